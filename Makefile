@@ -1,0 +1,78 @@
+# notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libnotmuch, SQLite 3.
+#   make [V=1]    make check    make asan    make lint    make fuzz    make demo
+#   make install [PREFIX=/usr/local] [DESTDIR=]
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+MANDIR  ?= $(PREFIX)/share/man
+CFLAGS  ?= -O2 -g
+B       ?= build
+PKGS    := glib-2.0 gmime-3.0 sqlite3
+FUZZ_S  ?= 10
+NOTMUCH_LIBS ?= -lnotmuch
+
+WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+           -Wwrite-strings -Wformat=2
+FLAGS   := -std=gnu11 $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
+           $(NOTMUCH_CFLAGS) $(shell pkg-config --cflags $(PKGS))
+LIBS    := $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm
+
+obj      = $(patsubst %.c,$(B)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
+PROGS   := $(B)/notmuch-cadence $(B)/notmuch-cadence-index $(B)/notmuch-cadence-filter
+LIB     := $(B)/libcadence.a
+UNIT    := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/*-test.c))
+FUZZ    := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
+C_FILES := $(wildcard lib/*.[ch] lib/*/*.[ch] indexer/*.[ch] filter/*.[ch] plugin/*.[ch] \
+           tests/*/*.[ch])
+
+Q       := $(if $(V),,@)
+say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
+
+all: $(PROGS)
+
+$(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
+$(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
+$(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
+$(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
+
+$(PROGS) $(UNIT):
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(LIB): $(call obj,lib lib/store)
+	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
+$(B)/%.o: %.c Makefile
+	$(call say,CC)mkdir -p $(@D) && $(CC) $(FLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+$(call obj,lib/store): $(B)/lib/schema.sql.inc $(B)/lib/indexes.sql.inc
+$(B)/lib/%.sql.inc: lib/%.sql
+	$(call say,SQL)mkdir -p $(@D) && sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
+
+check: all $(UNIT)
+	$(Q)B="$(abspath $(B))" PATH="$(abspath $(B)):$$PATH" prove -j4 -e '' $(UNIT) $(wildcard tests/t-*.sh)
+
+asan:
+	$(Q)$(MAKE) --no-print-directory B=build/asan \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined' check
+
+build/fuzz/%: tests/fuzz/%.c $(LIB)
+	$(call say,FUZZ)mkdir -p $(@D) && clang -g -O1 -fsanitize=fuzzer,address,undefined \
+	    $(filter-out -MMD -MP,$(FLAGS)) -o $@ $< $(LIB) $(LIBS)
+fuzz: $(FUZZ)
+	$(Q)for f in $(FUZZ); do $$f -max_total_time=$(FUZZ_S) -verbosity=0 || exit 1; done
+
+lint:
+	$(Q)awk -f tests/lint/floors.awk tests/lint/floors.txt $(C_FILES)
+	$(Q)for h in $(filter %.h,$(C_FILES)); do $(CC) $(filter-out -MMD -MP,$(FLAGS)) -fsyntax-only -include $$h -x c /dev/null || exit 1; done
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
+	$(Q)shellcheck -x -s sh tests/*.sh
+	$(Q)mandoc -T lint -W warning $(wildcard */*.1)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1
+	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
+	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
+
+clean:
+	rm -rf build
+
+.PHONY: all check asan fuzz lint install clean
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/contact.h"
+#include "lib/interaction.h"
+
+/* The clocks of one contact, computed from their events: pure, and independent of the
+ * present, so that they can be kept. Formulas: design, section 4. */
+
+typedef struct {
+	Instant date;
+	int utc_offset; /* minutes east, of the sender */
+	Direction direction;
+	Role role;
+	Channel channel;
+	bool counts;     /* resets the cadence, opens and closes */
+	uint64_t thread; /* notmuch's, as a number; 0 for none (logged by hand) */
+	int64_t message; /* its row in the store; 0 for none */
+	int recipients;  /* at least 1 */
+} Event;
+
+/* Tells whether message `message` asks for an answer. Called for the few candidates only.
+ */
+typedef bool (*ClockAsks)(int64_t message, gpointer user_data);
+
+typedef struct {
+	int counts[N_COUNTS];
+	Instant first;           /* of all events; WHEN_NEVER if there is none, as below */
+	Instant last_in;         /* newest that counts, they reached out (or a meeting) */
+	Instant last_out;        /* newest that counts, the user did (or a meeting) */
+	int64_t last_in_message; /* their rows; 0 for none */
+	int64_t last_out_message;
+	double rhythm_days;  /* median gap; 0 for "no rhythm yet" */
+	int rhythm_gaps;     /* how many gaps it is the median of */
+	bool has_utc_offset; /* >= 60 % of their last 20 messages agree */
+	int utc_offset;      /* then, minutes east */
+	Instant owed_since; /* date of the newest message of theirs that asks, unanswered */
+	int64_t owed_message;
+	Instant awaiting_since; /* date of the user's oldest unanswered message that asks */
+	int64_t awaiting_message;
+	double strength;      /* clock_strength() at `last`; it only decays from there */
+	Instant last;         /* of all events */
+	GArray *reply_theirs; /* of double: hours without weekends, one for each of their */
+	GArray *reply_mine;   /* answers to the user, and of the user's to them; sorted */
+} Clock;
+
+/* `events` oldest first (ties by message); `half_life_days` for strength: twice the
+ * cadence. New, clock_free().
+ *
+ * Owed: within a thread, messages `in` that count, newer than the newest `out` (any role)
+ * there, of which one asks. Awaiting: the same turned round; a second message of the same
+ * side is no answer. Both lapse when the conversation moved on: after that message there
+ * were counting events of both directions in other threads.
+ * Reply times: in a thread, from the first message of one side since the other wrote to the
+ * other's next; counting events only. */
+Clock *clock_new(const Event *events, guint n_events, double half_life_days, ClockAsks asks,
+	gpointer user_data);
+void clock_free(Clock *clock);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clock, clock_free)
+
+/* Last contact under `policy`: any the newest of both, exchange the older of both (the
+ * newest time by which both sides were active), never before the other has written at all.
+ */
+Instant clock_last_contact(Instant last_in, Instant last_out, Policy policy);
+
+/* Median gap between `days` (day numbers, ascending, distinct) over a window grown back
+ * from the newest until it has >= 3 gaps and median * gaps >= 21 days, at most 30 gaps. 0
+ * if there is no such window. `*ret_gaps`, if not NULL: how many. */
+double clock_rhythm(const int *days, guint n_days, int *ret_gaps);
+
+/* The p-quantile (0..1, linear between ranks) of ascending `values`; n >= 1. */
+double clock_quantile(const double *values, guint n, double p);
+
+/* Hours after which an answer is late: the person's own 90th percentile `own` of `n` >= 5
+ * pairs, shrunk towards the user's global one: log p = (n log own + 5 log global)/(n + 5);
+ * fewer pairs: the global one; `n_global` < 5: 7 days. At least 2 days. */
+double clock_reply_threshold(double own, int n, double global, int n_global);
+
+/* Drifting: max(2m, m + 14 d) < silence <= max(12m, m + 90 d). False for m = 0. */
+bool clock_is_drifting(double rhythm_days, double silence_days);
+
+/* Sum over events of w * 2^(-age/half_life): direct 1, cc 0.25, divided by the number of
+ * recipients; meeting 2; group and bcc as cc. Events later than `now` count as now. */
+double clock_strength(
+	const Event *events, guint n_events, double half_life_days, Instant now);
+
+/* `strength` as it was at `last`, decayed to `now`. */
+double clock_strength_at(double strength, Instant last, double half_life_days, Instant now);
+
+/* min/max of `in` and `out`; -1 with fewer than 4 events together. */
+double clock_reciprocity(int in, int out);

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/when.h"
+
+/* A person the user tracks, and the class that gives them a cadence: plain values. */
+
+/* Which interactions reset a cadence. */
+typedef enum {
+	POLICY_ANY,      /* whoever wrote last (the default) */
+	POLICY_SENT,     /* only what the user sent */
+	POLICY_RECEIVED, /* only what they sent */
+	POLICY_EXCHANGE, /* only once both have written since */
+	N_POLICIES
+} Policy;
+
+const char *policy_name(Policy policy); /* "any", "sent", "received", "exchange" */
+bool policy_from_name(const char *name, Policy *ret_policy);
+
+typedef struct {
+	char *name;
+	Interval cadence;
+	Policy policy;
+	double weight; /* multiplies the capped ratio in the order of suggestions; 1 is
+			  usual */
+} Class;
+
+void class_free(Class *klass);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Class, class_free)
+
+typedef struct {
+	int64_t id; /* in the store; 0 before it is there */
+	char *slug; /* "ada-lovelace" */
+	char *name; /* as shown; the address if no name is known */
+	char *class_name;
+	Interval own_cadence;   /* {0, 0}: that of the class */
+	Interval cadence;       /* in force */
+	Policy policy;          /* of the class */
+	double weight;          /* of the class */
+	Instant created;        /* when tracking began */
+	Instant paused;         /* since, or WHEN_NEVER */
+	Instant snoozed_until;  /* or WHEN_NEVER; in the past it means nothing */
+	Instant do_not_contact; /* since, or WHEN_NEVER */
+	char **addresses; /* normalized, in the order they were added, NULL-terminated */
+} Contact;
+
+void contact_free(Contact *contact);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Contact, contact_free)
+
+/* "active", "snoozed", "paused", "do-not-contact": the strongest that holds at `now`. */
+const char *contact_state(const Contact *contact, Instant now);
+
+/* Whether suggestions may name them at `now`. */
+bool contact_is_active(const Contact *contact, Instant now);

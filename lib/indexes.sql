@@ -1,0 +1,6 @@
+-- Indexes of the derived tables. Made at the end of a first run: rows are then appended, not
+-- inserted in the middle of trees, which is what would slow a first run down as it grows.
+CREATE INDEX IF NOT EXISTS message_by_hash ON message (hash);
+CREATE INDEX IF NOT EXISTS message_own ON message (thread) WHERE own = 1;
+CREATE INDEX IF NOT EXISTS message_in_thread ON message (thread) WHERE rule = 7;
+CREATE INDEX IF NOT EXISTS interaction_by_message ON interaction (message);

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "lib/mime.h"
+
+/* Whole messages, read and written with GMime. Bodies are read here only, for the few
+ * messages a suggestion or a draft needs, and never kept. */
+
+typedef struct {
+	char *subject;     /* decoded, cleaned; "" if none */
+	char *message_id;  /* without brackets, checked; NULL if none */
+	char **references; /* of References, else In-Reply-To; checked ids, oldest first */
+	GPtrArray *from;   /* of Address */
+	GPtrArray *reply_to;
+	GPtrArray *to;
+	GPtrArray *cc;
+	Instant date; /* of Date:, or WHEN_NEVER */
+	int utc_offset;
+	char *text; /* the body as plain UTF-8 text, LF lines, "" if there is none: the
+		     * first text/plain part (format=flowed joined), else text/html with its
+		     * marks removed; without controls; at most 256 KiB */
+} Letter;
+
+/* Reads the mail file at `path` through the header gate of header.h; at most 16 MiB of it.
+ * New, letter_free(); NULL with a G_FILE_ERROR, or CADENCE_ERROR_DATA for what is no mail.
+ */
+Letter *letter_read(const char *path, GError **error);
+void letter_free(Letter *letter);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
+
+/* `text` without quotations, their attribution lines, the signature and forwarded mail:
+ * what its author wrote this time. New. */
+char *letter_new_text(const char *text);
+
+/* The sentence of `new_text` that asks for an answer (one with a question mark outside
+ * URLs, in any script), one line, at most 200 characters, new; or NULL if none does. */
+char *letter_question(const char *new_text);
+
+/* What a draft says. All UTF-8; addresses as normalized. */
+typedef struct {
+	const char *from_name, *from_email;
+	const char *to_name, *to_email;
+	const char *subject;
+	const char *in_reply_to;       /* id without brackets, or NULL */
+	const char *const *references; /* ids, oldest first, without in_reply_to; or NULL */
+	Instant date;
+	int utc_offset;
+	const char *body; /* LF lines */
+} Draft;
+
+/* `draft` as an RFC 5322 message with LF line ends: headers Date, From, To, Subject,
+ * In-Reply-To, References, MIME-Version and Content-* only (no Message-ID, nothing of
+ * ours), encoded by GMime, the body quoted-printable UTF-8 or plain ASCII. The result has
+ * been parsed again and holds exactly these headers and one recipient; what would not is
+ * CADENCE_ERROR_DATA and says which value is to blame. New. */
+char *letter_write(const Draft *draft, GError **error);

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/header.h"
+#include "lib/interaction.h"
+#include "lib/settings.h"
+
+/* The rules of recording: header blocks of one message go in, what it says about whom comes
+ * out. Pure: same headers, same settings, same `now`, same record. Safe from any thread. */
+
+typedef struct {
+	char *email; /* normalized */
+	char *name;  /* cleaned, or "" */
+	Direction direction;
+	Role role;
+	Channel channel;
+	Rule rule;   /* that made this interaction; differs from the message's for a Cc: */
+	bool counts; /* may reset the cadence, open or close owed and awaiting */
+} Interaction;
+
+typedef struct {
+	Rule rule;         /* the first that matched; RULE_SENT and RULE_RECEIVED also where
+			    * single recipients fall under RULE_CC */
+	Instant date;      /* clamped: never later than received, nor than `now` */
+	int utc_offset;    /* of Date:, minutes east */
+	bool own;          /* written by the user */
+	bool unverified;   /* the user's own server says it failed authentication */
+	bool oversize;     /* the gate cut something off */
+	int recipients;    /* in To: and Cc:, counted before MIME_MAX_ADDRESSES */
+	char *author;      /* normalized, of the first From:; NULL if there is none */
+	char *author_name; /* cleaned, or "" */
+	char *list; /* the list's own address that List-Post or List-Id names, or NULL */
+	GPtrArray *interactions; /* of Interaction: in header order, each email once; empty
+				  * when the rule records nothing */
+} Record;
+
+/* What the message made of `blocks` (`n_blocks` >= 1 files of the same Message-ID, sorted
+ * by file name) says. New, record_free(). Cannot fail: bad headers give fewer interactions.
+ */
+Record *record_from_headers(
+	HeaderBlock *const *blocks, guint n_blocks, const Settings *settings, Instant now);
+
+/* The record of a message that is not read: RULE_EXCLUDED or RULE_UNREADABLE. New. */
+Record *record_of_rule(Rule rule);
+
+void record_free(Record *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
+
+/* Raised when the rules change what they record: everything is then read again. */
+#define RECORD_RULES_VERSION 1

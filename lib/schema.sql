@@ -1,0 +1,206 @@
+-- The whole store, always in its newest shape. Two kinds of table:
+--   derived   what the mail says; rebuilt by re-indexing. Rows of mail that has left the mail
+--             store stay, so a re-read replaces rows, it does not empty tables.
+--   authored  what the user entered; migrated in one transaction, never dropped.
+-- Instants are seconds since 1970 UTC. Enumerations are the numbers of lib/interaction.h.
+-- PRAGMA user_version is the version of this file, application_id is 'Cadn'.
+
+-- derived ---------------------------------------------------------------------------------
+
+-- How far the record reaches: one row.
+CREATE TABLE scan (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  identity    TEXT NOT NULL,     -- path of the notmuch database this store belongs to
+  uuid        TEXT NOT NULL,     -- of that database
+  revision    INTEGER NOT NULL,  -- all up to here is recorded
+  full_until  INTEGER,           -- a full read is under way; its end makes this `revision`
+  generation  INTEGER NOT NULL,  -- raised by each full read; rows of an older one are re-read
+  fingerprint TEXT NOT NULL,     -- of settings and rules (settings_fingerprint)
+  indexed     INTEGER NOT NULL   -- are the indexes there? Made at the end of a first run
+) STRICT;
+
+-- Each message that was looked at. `date` and what follows are NULL for mail that gave nothing
+-- and that no thread rule needs.
+CREATE TABLE message (
+  id         INTEGER PRIMARY KEY,
+  hash       INTEGER NOT NULL,   -- first 8 bytes of SHA-256 of the Message-ID, big-endian
+  files      INTEGER NOT NULL,   -- fingerprint of its files' names: another one, another read
+  generation INTEGER NOT NULL,
+  rule       INTEGER NOT NULL,
+  author     INTEGER,            -- address.id of the first From:
+  own        INTEGER,            -- 1: written by the user
+  date       INTEGER,
+  utc_offset INTEGER,            -- minutes east
+  thread     INTEGER,            -- notmuch's thread id as a number
+  recipients INTEGER,            -- in To: and Cc:
+  unverified INTEGER,            -- 1: failed the authentication of the user's own server
+  asks       INTEGER,            -- NULL: not yet asked; 1: it asks for an answer
+  message_id TEXT
+) STRICT;
+
+-- Everybody met in the mail, with totals over `interaction` and `message`.
+CREATE TABLE address (
+  id        INTEGER PRIMARY KEY,
+  email     TEXT NOT NULL UNIQUE, -- normalized
+  name      TEXT NOT NULL,        -- of the newest message that had one; ties: greatest
+  name_date INTEGER,
+  list      INTEGER,              -- 1: named by a List-Post or List-Id
+  n_in      INTEGER NOT NULL DEFAULT 0, -- direct
+  n_out     INTEGER NOT NULL DEFAULT 0,
+  n_cc      INTEGER NOT NULL DEFAULT 0,
+  n_group   INTEGER NOT NULL DEFAULT 0,
+  n_meeting INTEGER NOT NULL DEFAULT 0,
+  n_other   INTEGER NOT NULL DEFAULT 0,
+  n_bulk    INTEGER NOT NULL DEFAULT 0, -- messages of theirs under RULE_AUTOMATIC and _BULK
+  first     INTEGER,
+  last      INTEGER
+) STRICT;
+
+-- Clustered so that the history of an address is one range, oldest first.
+CREATE TABLE interaction (
+  address   INTEGER NOT NULL,
+  date      INTEGER NOT NULL,
+  message   INTEGER NOT NULL,
+  direction INTEGER NOT NULL,
+  role      INTEGER NOT NULL,
+  channel   INTEGER NOT NULL,
+  rule      INTEGER NOT NULL,
+  counts    INTEGER NOT NULL,  -- RULE_IN_THREAD: only while the user wrote in that thread
+  PRIMARY KEY (address, date, message)
+) STRICT, WITHOUT ROWID;
+
+-- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
+-- computed by the next refresh.
+CREATE TABLE clock (
+  contact    INTEGER PRIMARY KEY REFERENCES contact(id) ON DELETE CASCADE,
+  dirty      INTEGER NOT NULL,
+  first      INTEGER,
+  last       INTEGER,
+  last_in    INTEGER,
+  last_out   INTEGER,
+  last_in_message  INTEGER,
+  last_out_message INTEGER,
+  rhythm_days      REAL,
+  rhythm_gaps      INTEGER,
+  utc_offset       INTEGER,
+  owed_since       INTEGER,
+  owed_message     INTEGER,
+  awaiting_since   INTEGER,
+  awaiting_message INTEGER,
+  strength   REAL,
+  n_in       INTEGER, n_out INTEGER, n_cc INTEGER,
+  n_group    INTEGER, n_meeting INTEGER, n_other INTEGER
+) STRICT;
+
+-- Reply times of contacts: one row an answer.
+CREATE TABLE reply_time (
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  theirs  INTEGER NOT NULL,  -- 1: theirs to the user, 0: the user's to them
+  hours   REAL NOT NULL,     -- without weekends
+  n       INTEGER NOT NULL,  -- number within (contact, theirs), ascending by hours
+  PRIMARY KEY (contact, theirs, n)
+) STRICT, WITHOUT ROWID;
+
+-- 90th percentiles over all of reply_time: two rows, once there is any pair.
+CREATE TABLE reply_global (
+  theirs INTEGER PRIMARY KEY,
+  hours  REAL NOT NULL,
+  n      INTEGER NOT NULL
+) STRICT;
+
+-- authored --------------------------------------------------------------------------------
+
+CREATE TABLE class (
+  name    TEXT PRIMARY KEY,
+  cadence TEXT NOT NULL,          -- as when_format_interval() writes it
+  policy  TEXT NOT NULL DEFAULT 'any' CHECK (policy IN ('any', 'sent', 'received', 'exchange')),
+  weight  REAL NOT NULL DEFAULT 1
+) STRICT;
+
+INSERT INTO class (name, cadence, weight) VALUES
+  ('key', '2w', 1.5), ('potential', '3w', 1.2), ('partner', '3m', 1), ('acquaintance', '3m', 0.8);
+
+CREATE TABLE contact (
+  id             INTEGER PRIMARY KEY,
+  slug           TEXT NOT NULL UNIQUE,
+  name           TEXT NOT NULL,
+  class          TEXT NOT NULL REFERENCES class(name) ON UPDATE CASCADE,
+  cadence        TEXT,            -- NULL: that of the class
+  created        INTEGER NOT NULL,
+  paused         INTEGER,         -- since
+  snoozed_until  INTEGER,
+  do_not_contact INTEGER          -- since
+) STRICT;
+
+CREATE TABLE contact_address (
+  email   TEXT PRIMARY KEY,       -- normalized
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  n       INTEGER NOT NULL        -- order within the contact
+) STRICT;
+CREATE INDEX contact_address_by_contact ON contact_address (contact, n);
+
+CREATE TABLE note (
+  id      INTEGER PRIMARY KEY,
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  date    INTEGER NOT NULL,
+  text    TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_by_contact ON note (contact);
+
+CREATE TABLE topic (
+  id      INTEGER PRIMARY KEY,
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  date    INTEGER NOT NULL,
+  text    TEXT NOT NULL
+) STRICT;
+CREATE INDEX topic_by_contact ON topic (contact);
+
+CREATE TABLE logged (
+  id         INTEGER PRIMARY KEY,
+  contact    INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  date       INTEGER NOT NULL,
+  utc_offset INTEGER NOT NULL,
+  direction  INTEGER NOT NULL,
+  channel    INTEGER NOT NULL,
+  text       TEXT NOT NULL
+) STRICT;
+CREATE INDEX logged_by_contact ON logged (contact, date);
+
+-- Never proposed, never a contact.
+CREATE TABLE ignored (
+  email TEXT PRIMARY KEY,
+  since INTEGER NOT NULL
+) STRICT;
+
+-- Forgotten people: only a hash of the address, so that nothing of them is recorded again.
+CREATE TABLE forgotten (
+  hash BLOB PRIMARY KEY  -- SHA-256 of the normalized address
+) STRICT;
+
+-- The tags that the filter put: it takes back only these. Written ahead: `pending` rows are
+-- settled by asking notmuch.
+CREATE TABLE tag (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE tagged (
+  hash    INTEGER NOT NULL,  -- as message.hash
+  tag     INTEGER NOT NULL REFERENCES tag(id),
+  pending INTEGER NOT NULL,  -- 1: being added, -1: being removed, 0: done
+  PRIMARY KEY (hash, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tagged_pending ON tagged (pending) WHERE pending <> 0;
+
+-- What the filter last tagged by: addresses, their classes, the settings, and how far.
+CREATE TABLE tagged_address (
+  email TEXT PRIMARY KEY,
+  class TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tagged_until (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  uuid        TEXT NOT NULL,
+  revision    INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL
+) STRICT;

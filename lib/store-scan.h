@@ -1,0 +1,68 @@
+#pragma once
+
+#include "lib/record.h"
+#include "lib/store.h"
+
+/* The store as the indexer writes it. */
+
+typedef struct {
+	char *uuid;          /* of the notmuch database; NULL before the first run */
+	uint64_t revision;   /* everything up to here is recorded */
+	bool full;           /* a full read is under way, */
+	uint64_t full_until; /* whose end makes this the revision */
+	int generation;    /* of rows written now; an older row is re-read by a full read */
+	char *fingerprint; /* of settings and rules at the last run */
+} ScanState;
+
+void scan_state_clear(ScanState *state);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ScanState, scan_state_clear)
+
+bool store_load_scan(Store *store, ScanState *ret_state, GError **error);
+bool store_save_scan(Store *store, const ScanState *state, GError **error);
+
+/* Binds the store to the notmuch database at `identity` instead of the one it belonged to.
+ */
+bool store_adopt(Store *store, const char *identity, GError **error);
+
+/* The key of a message: first 8 bytes of the SHA-256 of its id (without brackets). */
+int64_t store_hash(const char *message_id);
+
+typedef struct {
+	int64_t id; /* its row; 0: not known */
+	uint32_t files;
+	int generation;
+	Rule rule;
+	uint64_t thread; /* 0: not kept */
+} KnownMessage;
+
+/* Before the first run has ended there is no index: nothing is known then. */
+bool store_know(Store *store, int64_t hash, KnownMessage *ret_known, GError **error);
+
+/* A fresh store, still without indexes: store_put() may append without store_know(). */
+bool store_is_fresh(Store *store);
+
+/* After a first run that was cut off: makes the indexes, so that store_know() works. */
+bool store_make_indexes(Store *store, GError **error);
+
+typedef struct {
+	const char *message_id;
+	int64_t hash;
+	uint32_t files;
+	uint64_t thread;
+	int generation;
+	const Record *record;
+} ScannedMessage;
+
+/* Replaces what the message gave before (`known`, NULL or id 0: nothing) by what it gives
+ * now. Forgotten addresses give nothing. Within store_begin() … store_commit(). */
+bool store_put(Store *store, const ScannedMessage *message, const KnownMessage *known,
+	GError **error);
+
+/* The message moved to another thread of notmuch. */
+bool store_move(Store *store, const KnownMessage *known, uint64_t thread, GError **error);
+
+/* Ends a run or a batch of an incremental one: indexes, totals of addresses that changed,
+ * RULE_IN_THREAD, dirty contacts. Within a transaction. Idempotent: the tables are then a
+ * function of the messages put, whatever their order. A full read calls it once, at its
+ * end. */
+bool store_settle(Store *store, GError **error);

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "lib/store.h"
+
+/* The store as the filter uses it. `hash` is store_hash() of a Message-ID. */
+
+/* The class of the contact to whom normalized `email` belongs, new; *ret_class NULL if
+ * nobody tracks it. The delivery shapes need only this. */
+bool store_class_of(Store *store, const char *email, char **ret_class, GError **error);
+
+/* Authors and recipients as the record has them. *ret_known false: the message was not read
+ * by the indexer (or is of an older generation). Classes are those of tracked contacts,
+ * sorted, distinct, new; empty arrays if none. A message of the user's own has no author
+ * here. */
+bool store_message_classes(Store *store, int64_t hash, bool *ret_known,
+	char ***ret_author_classes, char ***ret_recipient_classes, GError **error);
+
+/* Tags of ours on a message, those being added included. New, NULL-terminated, sorted. */
+bool store_tags(Store *store, int64_t hash, char ***ret_tags, GError **error);
+
+/* Writes ahead that `tag` is about to be added (or removed). Within a transaction. */
+bool store_tag_pending(
+	Store *store, int64_t hash, const char *tag, bool add, GError **error);
+
+/* All pending rows are done: additions stand, removals are deleted. */
+bool store_tags_done(Store *store, GError **error);
+
+typedef struct {
+	int64_t hash;
+	char *tag;
+	bool add;
+} PendingTag;
+
+/* What a run that was cut off left. Array of PendingTag. */
+GPtrArray *store_pending_tags(Store *store, GError **error);
+
+/* Settles one of them by what notmuch says: whether the message has the tag. */
+bool store_settle_tag(
+	Store *store, int64_t hash, const char *tag, bool has_it, GError **error);
+
+/* Every tag name the filter ever put and still has rows of. New, NULL-terminated, sorted.
+ */
+char **store_tag_names(Store *store, GError **error);
+
+/* Addresses whose tags may have changed since the last store_tags_remember(): tracked,
+ * untracked or of another class. New, NULL-terminated, sorted. */
+char **store_tag_changes(Store *store, GError **error);
+
+typedef struct {
+	char *uuid; /* NULL before the first run */
+	uint64_t revision;
+	char *fingerprint; /* of tag_prefix, tag_sent, tag_since */
+} TagState;
+
+void tag_state_clear(TagState *state);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TagState, tag_state_clear)
+
+bool store_load_tags(Store *store, TagState *ret_state, GError **error);
+
+/* Remembers how far the filter came and the addresses and classes it tagged by. */
+bool store_tags_remember(Store *store, const TagState *state, GError **error);

@@ -1,0 +1,241 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/clock.h"
+#include "lib/contact.h"
+#include "lib/interaction.h"
+#include "lib/suggest.h"
+
+/* The store: everything notmuch-cadence remembers, in one SQLite file (schema.sql). This
+ * header is for those who read it and for what the user enters; store-scan.h is for the
+ * indexer, store-tags.h for the filter. A Store belongs to one thread.
+ *
+ * Failures are CADENCE_ERROR_STORE (74), _CREATE (73), _BUSY (75); a disk that is full says
+ * so. Functions that write are one transaction each, begun IMMEDIATE, unless the caller
+ * holds one of its own (store_begin). Lists are new GPtrArrays that free their elements. */
+typedef struct Store Store;
+
+typedef enum {
+	STORE_READ,  /* must exist; a directory that cannot be written is no obstacle */
+	STORE_WRITE, /* made if absent: directory 0700, file 0600; migrated if old */
+} StoreMode;
+
+/* Where the store is: `configured` (cadence.database) if not NULL, "~/" expanded, else
+ * $XDG_DATA_HOME/notmuch-cadence/PROFILE.db. New. */
+char *store_path(const char *configured, const char *profile);
+
+/* Opens the store at `path`, which belongs to the notmuch database at `identity`; NULL: do
+ * not ask (tests, delivery). Refuses: a store of another database, of a newer program, a
+ * file that is no store, others' or group-readable files, symbolic links as the file
+ * itself. New, store_close(). With STORE_READ and no file: CADENCE_ERROR_STORE that says to
+ * run notmuch-cadence-index first. ":memory:" makes a private one, for tests. */
+Store *store_open(const char *path, const char *identity, StoreMode mode, GError **error);
+
+/* Closes `store`; NULL is allowed. Uncommitted work is lost. */
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+
+/* One transaction around several calls. After a failure: store_rollback(). */
+bool store_begin(Store *store, GError **error);
+bool store_commit(Store *store, GError **error);
+void store_rollback(Store *store);
+
+/* Prepares every statement the store knows: the test for its SQL. */
+bool store_check(Store *store, GError **error);
+
+/* classes ---------------------------------------------------------------------------- */
+
+/* All classes, by weight descending, then name. Array of Class. */
+GPtrArray *store_classes(Store *store, GError **error);
+
+/* The class, new, or *ret_class NULL if there is none. */
+bool store_find_class(Store *store, const char *name, Class **ret_class, GError **error);
+
+/* Adds `klass` or replaces that of the same name; its contacts' clocks become dirty. */
+bool store_put_class(Store *store, const Class *klass, GError **error);
+
+/* CADENCE_ERROR_USAGE while contacts are in it. */
+bool store_remove_class(Store *store, const char *name, GError **error);
+
+/* contacts --------------------------------------------------------------------------- */
+
+/* All contacts by slug. Array of Contact. */
+GPtrArray *store_contacts(Store *store, GError **error);
+
+/* Those whom `who` may mean: first an exact slug, then an address of a contact, then
+ * contacts whose name equals it, then those in whose name every word of it begins a word
+ * (by text_name_key's rules). The first step that finds any decides. Array of Contact. */
+GPtrArray *store_who(Store *store, const char *who, GError **error);
+
+/* Adds `contact` (id ignored, slug made unique by "-2", "-3" … and written back) with its
+ * addresses. CADENCE_ERROR_USAGE if one belongs to another contact (names it), or the class
+ * is unknown (names those there are). Takes its addresses out of `ignored`. Dirty. */
+bool store_add_contact(Store *store, Contact *contact, GError **error);
+
+/* Writes all that may change of `contact` (name, class, cadence, states, slug) by id.
+ * Dirty. */
+bool store_update_contact(Store *store, const Contact *contact, GError **error);
+
+bool store_add_address(Store *store, int64_t contact, const char *email, GError **error);
+
+/* The contact and all the user entered about them; what the mail says stays. */
+bool store_remove_contact(Store *store, int64_t contact, GError **error);
+
+/* Makes everything of `emails` vanish: contact (0 for none) with all entered, interactions,
+ * names, addresses; only hashes stay, so that they are never recorded again. The bytes are
+ * gone from the file and its journal when this returns true. */
+bool store_forget(Store *store, int64_t contact, const char *const *emails, GError **error);
+
+bool store_ignore(Store *store, const char *email, Instant now, GError **error);
+bool store_unignore(Store *store, const char *email, bool *ret_was, GError **error);
+bool store_is_ignored(Store *store, const char *email, bool *ret_is, GError **error);
+
+/* what the user enters about a contact ------------------------------------------------ */
+
+typedef struct {
+	int64_t id;
+	Instant date;
+	char *text;
+} Remark; /* a note or a topic */
+
+typedef enum { REMARK_NOTE, REMARK_TOPIC } RemarkKind;
+
+bool store_add_remark(Store *store, RemarkKind kind, int64_t contact, Instant date,
+	const char *text, GError **error);
+
+/* Oldest first. Array of Remark. */
+GPtrArray *store_remarks(Store *store, RemarkKind kind, int64_t contact, GError **error);
+
+/* *ret_was false if there is no such remark of this contact. */
+bool store_remove_remark(Store *store, RemarkKind kind, int64_t contact, int64_t id,
+	bool *ret_was, GError **error);
+
+/* An interaction that mail does not know. Dirty. */
+bool store_log(Store *store, int64_t contact, Instant date, int utc_offset,
+	Direction direction, Channel channel, const char *text, GError **error);
+
+/* reading ---------------------------------------------------------------------------- */
+
+/* Every contact with its clocks; only class `class_name` unless NULL. Array of Candidate.
+ */
+GPtrArray *store_candidates(Store *store, const char *class_name, GError **error);
+
+/* One of them; NULL and `error` if there is no such contact. New. */
+Candidate *store_candidate(Store *store, int64_t contact, GError **error);
+
+bool store_reply_times(Store *store, ReplyTimes *ret_global, GError **error);
+
+/* 90th percentile and number of pairs are in the Standing; the median, for display; 0 for
+ * no pairs. */
+bool store_reply_median(
+	Store *store, int64_t contact, bool theirs, double *ret_hours, GError **error);
+
+typedef struct {
+	Instant date;
+	int utc_offset;
+	Direction direction;
+	Role role;
+	Channel channel;
+	Rule rule;
+	bool counts;
+	bool unverified;
+	int recipients;
+	uint64_t thread;  /* 0 for none */
+	int64_t message;  /* row; 0 for logged */
+	char *address;    /* NULL for logged */
+	char *message_id; /* NULL for logged */
+	char *note;       /* text of what was logged, or NULL */
+} HistoryRow;
+
+/* Interactions of a contact (all addresses, and what was logged), newest first, ties by
+ * message; at most `limit`, -1 for all. Array of HistoryRow. */
+GPtrArray *store_history(Store *store, int64_t contact, int limit, GError **error);
+
+/* The same of one address, tracked or not. */
+GPtrArray *store_history_of(Store *store, const char *email, int limit, GError **error);
+
+typedef struct {
+	int64_t id;
+	Rule rule;
+	Instant date; /* WHEN_NEVER if it was not kept */
+	int utc_offset;
+	bool own;
+	bool unverified;
+	uint64_t thread;
+	char *message_id; /* NULL if it was not kept */
+	char *author;     /* or NULL */
+} StoredMessage;
+
+/* By row; *ret_message NULL if there is none. New, stored_message_free(). */
+bool store_message(Store *store, int64_t id, StoredMessage **ret_message, GError **error);
+
+/* By Message-ID (without brackets); NULL if it was never looked at. */
+bool store_message_by_id(
+	Store *store, const char *message_id, StoredMessage **ret_message, GError **error);
+void stored_message_free(StoredMessage *message);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoredMessage, stored_message_free)
+
+/* Interactions that message `id` gave, by address. Array of HistoryRow. */
+GPtrArray *store_message_interactions(Store *store, int64_t id, GError **error);
+
+typedef struct {
+	char *email;
+	char *name;
+	int counts[N_COUNTS];
+	int bulk; /* messages of theirs that were bulk or automatic */
+	bool list;
+	bool ignored;
+	Instant first, last; /* WHEN_NEVER if none */
+	char *slug;          /* of the contact it belongs to, or NULL */
+} Correspondent;
+
+void correspondent_free(Correspondent *correspondent);
+
+/* Everybody met in the mail, by email. Array of Correspondent. */
+GPtrArray *store_correspondents(Store *store, GError **error);
+
+/* The same for one; *ret NULL if unknown. */
+bool store_correspondent(
+	Store *store, const char *email, Correspondent **ret_correspondent, GError **error);
+
+/* Addresses for completion: every word of `text` begins a word of the name or of the
+ * address, or the address contains `text`. Contacts first, then by direct messages and
+ * recency; no lists, robots or ignored; at most `limit`. Array of Correspondent. */
+GPtrArray *store_lookup(Store *store, const char *text, int limit, GError **error);
+
+/* clocks (for refresh.h) --------------------------------------------------------------- */
+
+/* Ids of contacts whose clocks are to be computed. New GArray of int64_t. */
+GArray *store_dirty(Store *store, GError **error);
+
+/* Everything a contact's clocks are computed from, oldest first. New GArray of Event. */
+GArray *store_events(Store *store, int64_t contact, GError **error);
+
+/* The same of one address. */
+GArray *store_events_of(Store *store, const char *email, GError **error);
+
+/* 1, 0, or -1 if it was never asked. */
+bool store_asks(Store *store, int64_t message, int *ret_asks, GError **error);
+bool store_set_asks(Store *store, int64_t message, bool asks, GError **error);
+
+/* Replaces the clocks of `contact`; not dirty any more unless `keep_dirty`. */
+bool store_put_clock(
+	Store *store, int64_t contact, const Clock *clock, bool keep_dirty, GError **error);
+
+/* Recomputes the global reply times from all pairs. */
+bool store_put_reply_times(Store *store, GError **error);
+
+/* export ------------------------------------------------------------------------------- */
+
+/* All authored tables as one JSON document, the same bytes for the same content. New. */
+char *store_export(Store *store, GError **error);
+
+/* What store_export() wrote, added in one transaction: contacts, classes and remarks that
+ * are there already stay as they are unless the document has newer words for them (the
+ * document wins); nothing is deleted. Twice is once. CADENCE_ERROR_DATA for what is no
+ * export, or one of a newer program. `*ret_contacts`: how many contacts it held. */
+bool store_import(
+	Store *store, const char *json, gsize length, guint *ret_contacts, GError **error);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "lib/store.h"
+
+/* What the files of this folder share. */
+
+struct Store {
+	sqlite3 *db;
+	char *path;
+	GHashTable *statements; /* SQL text (by address) to its prepared statement */
+	GHashTable
+		*dirty; /* set of address ids whose totals changed since store_settle() */
+	gpointer scan;  /* of scan.c: caches, freed by store_scan_free(); NULL until used */
+};
+
+/* Turns SQLite's last failure into `error` ("DOING: why, what to do") with the code that
+ * fits: BUSY, full disk and read-only told apart. Always false, so that it can be returned.
+ */
+bool store_fail(Store *store, const char *doing, GError **error);
+
+/* The prepared statement of `sql`, a string constant that is prepared once (its address is
+ * the key), reset and unbound. Borrowed from the store; NULL on failure. Only one loop over
+ * the same SQL may be under way. */
+sqlite3_stmt *store_prepare(Store *store, const char *sql, GError **error);
+
+/* Bind by name (":email"); a name that is not in the statement is a bug: asserted. Text is
+ * copied; NULL text, WHEN_NEVER instants and 0 for `_id` bind NULL. */
+void bind_text(sqlite3_stmt *stmt, const char *name, const char *value);
+void bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
+void bind_real(sqlite3_stmt *stmt, const char *name, double value);
+void bind_instant(sqlite3_stmt *stmt, const char *name, Instant value);
+void bind_id(sqlite3_stmt *stmt, const char *name, int64_t value);
+void bind_null(sqlite3_stmt *stmt, const char *name);
+
+/* Columns: NULL gives "" / WHEN_NEVER / NULL. Text is new. */
+char *column_text(sqlite3_stmt *stmt, int i);
+char *column_text_or_null(sqlite3_stmt *stmt, int i);
+Instant column_instant(sqlite3_stmt *stmt, int i);
+
+/* Runs a statement that gives no rows, then resets it. */
+bool store_run(Store *store, sqlite3_stmt *stmt, const char *doing, GError **error);
+
+/* One row: true with *ret_row true; true with false at the end; false on failure. The
+ * statement is reset at the end and on failure. */
+bool store_step(
+	Store *store, sqlite3_stmt *stmt, const char *doing, bool *ret_row, GError **error);
+
+/* Begins a transaction unless the caller holds one; *ret_mine says so. store_end() commits
+ * one that is mine if `ok`, rolls it back if not, and returns whether all is well. */
+bool store_enter(Store *store, bool *ret_mine, GError **error);
+bool store_end(Store *store, bool mine, bool ok, GError **error);
+
+/* Marks the clocks of a contact to be computed again. */
+bool store_mark_dirty(Store *store, int64_t contact, GError **error);
+
+void store_scan_free(gpointer scan);
+
+/* For store_check(): each file's statements, NULL-terminated. */
+extern const char *const store_sql_contact[],
+	*const store_sql_remark[], *const store_sql_scan[],
+					   *const store_sql_read[],
+						   *const store_sql_clock[],
+							   *const store_sql_tags[];

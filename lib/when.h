@@ -1,0 +1,66 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Instants and intervals. Nothing here reads the clock but when_now(). */
+
+typedef int64_t Instant; /* seconds since 1970, UTC */
+
+#define WHEN_DAY INT64_C(86400)
+#define WHEN_NEVER INT64_MIN /* no such instant: "never contacted", an absent date */
+
+/* A calendar-aware interval: at least one of both is positive, none negative. */
+typedef struct {
+	int months;
+	int days;
+} Interval;
+
+/* Reads "10d", "2w", "3m", "1y", "1y6m", "2 weeks", "daily", "weekly", "fortnightly",
+ * "monthly", "quarterly", "yearly" or ISO 8601 "P3M", in any case, with or without "every"
+ * before it. CADENCE_ERROR_USAGE names the text and shows what is accepted; zero, negative
+ * and over 100 years are refused. */
+bool when_parse_interval(const char *text, Interval *ret_interval, GError **error);
+
+/* The shortest spelling that parses back: "2w", "3m", "1y", "10d", "1m10d". New. */
+char *when_format_interval(Interval interval);
+
+/* In words: "2 weeks", "3 months", "1 year", "10 days". New. */
+char *when_describe_interval(Interval interval);
+
+/* Nominal length in days, for sorting and JSON's cadence_days: a month is 365.2425/12 days;
+ * rounded to the nearest whole day. */
+int when_interval_days(Interval interval);
+
+/* `from` plus `interval` by the UTC calendar: months first (31 January + 1 month is the
+ * last of February), then days. */
+Instant when_add(Instant from, Interval interval);
+
+/* (now - since) / (when_add(since, cadence) - since); negative if `since` is later. */
+double when_ratio(Instant since, Interval cadence, Instant now);
+
+/* Reads a point in time as a person types it: ISO 8601 date or date and time (local unless
+ * it has a zone), "@SECONDS", "now", "today", "tomorrow", "yesterday", "in 3 days", "3
+ * days", "2w", "next friday", "friday", "3 days ago". Dates without a time are 00:00 local.
+ * CADENCE_ERROR_USAGE names the text and shows what is accepted. */
+bool when_parse(const char *text, Instant now, Instant *ret_instant, GError **error);
+
+/* The present: `option` (of --now) if not NULL, else $CADENCE_NOW if set and not empty,
+ * else the clock. The former two as ISO 8601 or @SECONDS. CADENCE_ERROR_USAGE names the
+ * source. */
+bool when_now(const char *option, Instant *ret_now, GError **error);
+
+/* "2026-03-10", local; "never" for WHEN_NEVER. New. */
+char *when_format_date(Instant instant);
+
+/* "2026-03-10 12:00 +0100" at `utc_offset` minutes east. New. */
+char *when_format_at(Instant instant, int utc_offset);
+
+/* A span in the words of a letter, the largest unit that reads well, rounded: "today",
+ * "3 days", "5 weeks", "4 months", "2 years". Negative as positive. New. */
+char *when_describe_span(int64_t seconds);
+
+/* Seconds between two instants (from <= to) that do not lie on a Saturday or Sunday, UTC.
+ */
+int64_t when_weekday_seconds(Instant from, Instant to);

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "lib/contact.h"
+#include "lib/session.h"
+#include "plugin/print.h"
+
+/* The one contact that `who` means, new; else NULL and CADENCE_ERROR_USAGE: "nobody is
+ * called …" with how to track, or the candidates, a line each. */
+Contact *who_find(Store *store, const char *who, GError **error);
+
+/* JSON's {"id","name","class","addresses":[…]}. */
+void who_print(Printer *printer, const Contact *contact);
+
+/* Recomputes clocks after a change the user made. If the notmuch database cannot be asked
+ * just now, the next run of the indexer finishes the work: no failure. */
+bool who_refresh(Session *session, GError **error);
