@@ -1,18 +1,26 @@
 # notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libnotmuch, SQLite 3.
-#   make [V=1]    make check    make asan    make lint    make fuzz    make demo
+#   make [V=1] [WERROR=1]   builds the three programs into build/
+#   make check              all tests; make asan: the same under sanitizers
+#   make check-corpora      indexes real mail stores, where there are any
+#   make lint fuzz demo     style and floors; a short run of each fuzzer; the guided walk
 #   make install [PREFIX=/usr/local] [DESTDIR=]
 
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 MANDIR  ?= $(PREFIX)/share/man
+DOCDIR  ?= $(PREFIX)/share/doc/notmuch-cadence
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR  ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_conf.d
 CFLAGS  ?= -O2 -g
 B       ?= build
 PKGS    := glib-2.0 gmime-3.0 sqlite3
 FUZZ_S  ?= 10
 NOTMUCH_LIBS ?= -lnotmuch
+PROVE   ?= prove -j4
 
 WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
-           -Wwrite-strings -Wformat=2
+           -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror)
 FLAGS   := -std=gnu11 $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
            $(NOTMUCH_CFLAGS) $(shell pkg-config --cflags $(PKGS))
 LIBS    := $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm
@@ -46,11 +54,17 @@ $(B)/lib/%.sql.inc: lib/%.sql
 	$(call say,SQL)mkdir -p $(@D) && sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
 
 check: all $(UNIT)
-	$(Q)B="$(abspath $(B))" PATH="$(abspath $(B)):$$PATH" prove -j4 -e '' $(UNIT) $(wildcard tests/t-*.sh)
+	$(Q)B="$(abspath $(B))" PATH="$(abspath $(B)):$$PATH" $(PROVE) -e '' $(UNIT) $(wildcard tests/t-*.sh)
 
 asan:
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined' check
+
+check-corpora: all
+	$(Q)PATH="$(abspath $(B)):$$PATH" sh tests/check-corpora.sh
+
+demo: all
+	$(Q)PATH="$(abspath $(B)):$$PATH" sh contrib/sample/demo
 
 build/fuzz/%: tests/fuzz/%.c $(LIB)
 	$(call say,FUZZ)mkdir -p $(@D) && clang -g -O1 -fsanitize=fuzzer,address,undefined \
@@ -66,13 +80,19 @@ lint:
 	$(Q)mandoc -T lint -W warning $(wildcard */*.1)
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DOCDIR)/contrib \
+	    $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR)
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m644 README.md NEWS $(DESTDIR)$(DOCDIR)
+	cp -R $(wildcard $(addprefix contrib/,post-new mutt neomutt aerc)) $(DESTDIR)$(DOCDIR)/contrib
+	install -m644 contrib/completion/notmuch-cadence.bash $(DESTDIR)$(BASHCOMPDIR)/notmuch-cadence
+	install -m644 contrib/completion/_notmuch_cadence $(DESTDIR)$(ZSHCOMPDIR)
+	install -m644 contrib/completion/notmuch-cadence.fish $(DESTDIR)$(FISHCOMPDIR)
 
 clean:
 	rm -rf build
 
-.PHONY: all check asan fuzz lint install clean
+.PHONY: all check asan check-corpora demo fuzz lint install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
