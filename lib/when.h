@@ -9,6 +9,7 @@
 typedef int64_t Instant; /* seconds since 1970, UTC */
 
 #define WHEN_DAY INT64_C(86400)
+#define WHEN_LAST INT64_C(253402300799) /* the end of the year 9999 */
 #define WHEN_NEVER INT64_MIN /* no such instant: "never contacted", an absent date */
 
 /* A calendar-aware interval: at least one of both is positive, none negative. */
@@ -34,7 +35,7 @@ char *when_describe_interval(Interval interval);
 int when_interval_days(Interval interval);
 
 /* `from` plus `interval` by the UTC calendar: months first (31 January + 1 month is the
- * last of February), then days. */
+ * last of February), then days. Both may be negative here. */
 Instant when_add(Instant from, Interval interval);
 
 /* (now - since) / (when_add(since, cadence) - since); negative if `since` is later. */

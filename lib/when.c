@@ -1,0 +1,91 @@
+#include "lib/when.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define WEEK (7 * WHEN_DAY)
+
+/* `instant` as UTC, moved into the years that GLib can represent. */
+static GDateTime *
+utc_time(Instant instant)
+{
+	return g_date_time_new_from_unix_utc(CLAMP(instant, 0, WHEN_LAST));
+}
+
+Instant
+when_add(Instant from, Interval interval)
+{
+	g_autoptr(GDateTime) start = NULL;
+	g_autoptr(GDateTime) end = NULL;
+
+	if (interval.months == 0)
+		return from + interval.days * WHEN_DAY;
+	start = utc_time(from);
+	end = g_date_time_add_months(start, interval.months);
+	if (end == NULL) /* beyond the calendar: the nominal length must do */
+		return from + when_interval_days(interval) * WHEN_DAY;
+	return g_date_time_to_unix(end) + interval.days * WHEN_DAY;
+}
+
+double
+when_ratio(Instant since, Interval cadence, Instant now)
+{
+	return (double)(now - since) / (double)(when_add(since, cadence) - since);
+}
+
+char *
+when_format_date(Instant instant)
+{
+	g_autoptr(GDateTime) utc = NULL;
+	g_autoptr(GDateTime) local = NULL;
+
+	if (instant == WHEN_NEVER)
+		return g_strdup("never");
+	utc = utc_time(instant);
+	local = g_date_time_to_local(utc);
+	return g_date_time_format(local != NULL ? local : utc, "%Y-%m-%d");
+}
+
+char *
+when_format_at(Instant instant, int utc_offset)
+{
+	g_autoptr(GDateTime) there = utc_time(instant + utc_offset * INT64_C(60));
+	g_autofree char *text = g_date_time_format(there, "%Y-%m-%d %H:%M");
+	int minutes = abs(utc_offset);
+
+	return g_strdup_printf("%s %c%02d%02d", text, utc_offset < 0 ? '-' : '+',
+		minutes / 60, minutes % 60);
+}
+
+char *
+when_describe_span(int64_t seconds)
+{
+	double days = round(fabs((double)seconds) / (double)WHEN_DAY);
+	double weeks = round(days / 7), months = round(days * 12 / 365.2425);
+
+	if (days < 1)
+		return g_strdup("today");
+	if (days < 14)
+		return when_describe_interval((Interval){ .days = (int)days });
+	if (weeks < 9)
+		return when_describe_interval((Interval){ .days = 7 * (int)weeks });
+	if (months < 24)
+		return g_strdup_printf("%.0f months", months);
+	return g_strdup_printf("%.0f years", days / 365.2425);
+}
+
+/* Seconds outside weekends from the Monday before 1970 (29 December 1969) to `instant`. */
+static int64_t
+weekday_seconds_until(Instant instant)
+{
+	int64_t since = instant + 3 * WHEN_DAY;
+	int64_t weeks = since / WEEK - (since % WEEK < 0), rest = since - weeks * WEEK;
+
+	return weeks * 5 * WHEN_DAY + MIN(rest, 5 * WHEN_DAY);
+}
+
+int64_t
+when_weekday_seconds(Instant from, Instant to)
+{
+	return weekday_seconds_until(to) - weekday_seconds_until(from);
+}
