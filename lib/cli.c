@@ -1,0 +1,302 @@
+#include "lib/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/error.h"
+#include "lib/nearest.h"
+#include "lib/text.h"
+
+/* Help that was asked for travels as an error, so that every command stops where it parses
+ * its options; the message is the text. */
+#define CLI_HELP g_quark_from_static_string("cadence-help")
+
+static const char *program;
+static const Command *running;
+static CliCommon common;
+static volatile sig_atomic_t interrupted;
+
+/* A program started without standard streams would get one of its databases as number 1 or
+ * 2 and write its answer into it. Read-only, so that writing to it still fails. */
+static void
+reserve_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+static void
+prepare_process(const char *path)
+{
+	reserve_standard_streams();
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	/* Characters only: messages are English, and JSON wants a point in its numbers. */
+	setlocale(LC_CTYPE, "");
+	program = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
+	g_set_prgname(program);
+}
+
+static bool
+print_usage(const Command *const *commands)
+{
+	printf("usage: %s [COMMAND] [OPTION...] [ARGUMENT...]\n\n", program);
+	for (guint i = 0; commands[i] != NULL; i++)
+		printf("  %-15s %s\n", commands[i]->name, commands[i]->summary);
+	printf("\nWithout a command: %s. \"%s COMMAND --help\" tells its options,\n"
+	       "\"man %s\" all the rest.\n",
+		commands[0]->name, program, program);
+	return true;
+}
+
+static bool
+print_version(void)
+{
+	printf("%s %s\n", program, CADENCE_VERSION);
+	return true;
+}
+
+static bool
+print_names(const Command *const *commands)
+{
+	for (guint i = 0; commands[i] != NULL; i++)
+		printf("%s\n", commands[i]->name);
+	return true;
+}
+
+static bool
+fail_unknown(const Command *const *commands, const char *name, GError **error)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *hint;
+
+	for (guint i = 0; commands[i] != NULL; i++)
+		g_ptr_array_add(names, (char *)commands[i]->name);
+	g_ptr_array_add(names, NULL);
+	hint = nearest_word(name, (const char *const *)names->pdata);
+	if (hint != NULL)
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"there is no command \"%s\": did you mean \"%s\"?", name, hint);
+	else
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"there is no command \"%s\": \"%s help\" lists them", name,
+			program);
+	return false;
+}
+
+static bool
+start(const Command *command, int argc, char *argv[], GError **error)
+{
+	running = command;
+	return command->run(argc, argv, error);
+}
+
+static bool
+start_named(const Command *const *commands, int argc, char *argv[], GError **error)
+{
+	for (guint i = 0; commands[i] != NULL; i++)
+		if (strcmp(commands[i]->name, argv[0]) == 0)
+			return start(commands[i], argc, argv, error);
+	return fail_unknown(commands, argv[0], error);
+}
+
+static bool
+start_help(const Command *const *commands, char *name, GError **error)
+{
+	char help[] = "--help";
+	char *argv[] = { name, help, NULL };
+
+	return start_named(commands, 2, argv, error);
+}
+
+static bool
+dispatch(const Command *const *commands, int argc, char *argv[], GError **error)
+{
+	const char *word = argc > 1 ? argv[1] : "";
+
+	if (strcmp(word, "--version") == 0)
+		return print_version();
+	if (commands[0]->name == NULL)
+		return start(commands[0], argc, argv, error);
+	if (strcmp(word, "--list-commands") == 0)
+		return print_names(commands);
+	if (strcmp(word, "help") == 0 && argc > 2)
+		return start_help(commands, argv[2], error);
+	if (strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+		strcmp(word, "-h") == 0)
+		return print_usage(commands);
+	if (argc < 2 || word[0] == '-')
+		return start(commands[0], argc, argv, error);
+	return start_named(commands, argc - 1, argv + 1, error);
+}
+
+/* The answer counts as given only once the last byte of it went out. Nobody is told of a
+ * reader that had enough, as with any other program in a pipe. */
+static bool
+finish_output(GError **error)
+{
+	bool failed = ferror(stdout);
+
+	errno = 0;
+	failed = fflush(stdout) != 0 || failed;
+	if (failed)
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_STORE, "%s%s%s",
+			errno == EPIPE ? "" : "cannot write the answer",
+			errno == EPIPE || errno == 0 ? "" : ": ",
+			errno == EPIPE || errno == 0 ? "" : g_strerror(errno));
+	return !failed;
+}
+
+static void
+print_error(const GError *error)
+{
+	g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+
+	if (error->message[0] == '\0')
+		return;
+	fprintf(stderr, "%s: ", program);
+	for (guint i = 0; lines[i] != NULL; i++) {
+		g_autofree char *line = text_visible(lines[i]);
+
+		fprintf(stderr, "%s\n", line);
+	}
+}
+
+int
+cli_main(int argc, char *argv[], const Command *const *commands)
+{
+	g_autoptr(GError) error = NULL;
+	bool done;
+
+	prepare_process(argv[0]);
+	done = dispatch(commands, argc, argv, &error);
+	g_assert(done == (error == NULL));
+	if (error != NULL && error->domain == CLI_HELP) {
+		fputs(error->message, stdout);
+		g_clear_error(&error);
+	}
+	if (error == NULL)
+		finish_output(&error);
+	if (error != NULL)
+		print_error(error);
+	return cadence_error_exit_status(error);
+}
+
+static gboolean
+take_help(const char *option, const char *value, gpointer data, GError **error)
+{
+	(void)option, (void)value, (void)data;
+	g_set_error_literal(error, CLI_HELP, 0, "");
+	return FALSE;
+}
+
+static void
+set_prgname_for_help(void)
+{
+	g_autofree char *name = NULL;
+
+	if (running->name == NULL)
+		return;
+	name = g_strconcat(program, " ", running->name, NULL);
+	g_set_prgname(name);
+}
+
+/* GOption's messages say what is wrong; ours must say what to do, too. */
+static bool
+fail_options(GOptionContext *context, const GError *cause, GError **error)
+{
+	set_prgname_for_help();
+	if (cause->domain == CLI_HELP) {
+		g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+
+		g_set_error_literal(error, CLI_HELP, 0, help);
+	} else {
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"%s: see \"%s --help\"", cause->message, g_get_prgname());
+	}
+	return false;
+}
+
+/* GOption leaves "--" where an argument behind it begins with a dash. */
+static void
+drop_separator(int *argc, char **argv)
+{
+	int i = 1;
+
+	while (i < *argc && strcmp(argv[i], "--") != 0)
+		i++;
+	if (i == *argc)
+		return;
+	for (; i < *argc; i++)
+		argv[i] = argv[i + 1];
+	(*argc)--;
+}
+
+bool
+cli_options(const GOptionEntry *options, int *argc, char ***argv, GError **error)
+{
+	g_autofree char *now = NULL;
+	const GOptionEntry shared[] = {
+		{ "config", 0, 0, G_OPTION_ARG_FILENAME, &common.config,
+			"use this notmuch configuration", "FILE" },
+		{ "uuid", 0, 0, G_OPTION_ARG_FILENAME, &common.uuid,
+			"fail unless the notmuch database has this UUID", "HEX" },
+		{ "now", 0, 0, G_OPTION_ARG_FILENAME, &now,
+			"take this for the present: ISO 8601 or @SECONDS", "DATE" },
+		{ "help", 'h', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
+			(gpointer)take_help, "show this help", NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+	g_autoptr(GOptionContext) context = g_option_context_new(running->synopsis);
+	g_autoptr(GError) cause = NULL;
+
+	g_option_context_set_summary(context, running->summary);
+	g_option_context_set_help_enabled(context, FALSE);
+	g_option_context_add_main_entries(context, options, NULL);
+	g_option_context_add_main_entries(context, shared, NULL);
+	if (!g_option_context_parse(context, argc, argv, &cause))
+		return fail_options(context, cause, error);
+	drop_separator(argc, *argv);
+	return when_now(now, &common.now, error);
+}
+
+const CliCommon *
+cli_common(void)
+{
+	return &common;
+}
+
+static void
+on_interrupt(int number)
+{
+	(void)number;
+	interrupted = 1;
+}
+
+void
+cli_catch_interrupts(void)
+{
+	/* A second one ends the program at once. */
+	struct sigaction action = { .sa_handler = on_interrupt,
+		.sa_flags = SA_RESETHAND | SA_RESTART };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+bool
+cli_interrupted(void)
+{
+	return interrupted != 0;
+}

@@ -1,0 +1,76 @@
+#include "lib/session.h"
+
+#include <stdlib.h>
+
+#include "lib/cli.h"
+
+/* Links in the path resolved, so that a database is the same by whatever way it is reached;
+ * NULL if none is configured. New, free(). */
+static char *
+database_identity(Mailbox *mailbox)
+{
+	const char *path = g_hash_table_lookup(mailbox_config(mailbox), "database.path");
+
+	return path != NULL ? realpath(path, NULL) : NULL;
+}
+
+static Store *
+open_store(Mailbox *mailbox, const Settings *settings, StoreMode mode, GError **error)
+{
+	const char *profile = mailbox_profile(error);
+	g_autofree char *path = NULL;
+	Store *store;
+	char *identity;
+
+	if (profile == NULL)
+		return NULL;
+	path = store_path(settings->database, profile);
+	identity = database_identity(mailbox);
+	store = store_open(path, identity, mode, error);
+	free(identity);
+	return store;
+}
+
+Session *
+session_open(SessionMode mode, StoreMode store_mode, GError **error)
+{
+	const CliCommon *common = cli_common();
+	bool read = mode == SESSION_MAIL || common->uuid != NULL;
+	g_autoptr(Session) session = g_new0(Session, 1);
+
+	session->mailbox = mailbox_open(common->config,
+		read ? MAILBOX_READ : MAILBOX_CONFIG_ONLY, common->uuid, error);
+	if (session->mailbox == NULL)
+		return NULL;
+	session->settings = settings_new(mailbox_config(session->mailbox), error);
+	if (session->settings == NULL)
+		return NULL;
+	session->store = open_store(session->mailbox, session->settings, store_mode, error);
+	if (session->store == NULL)
+		return NULL;
+	if (!read)
+		g_clear_pointer(&session->mailbox, mailbox_close);
+	return g_steal_pointer(&session);
+}
+
+void
+session_close(Session *session)
+{
+	if (session == NULL)
+		return;
+	store_close(session->store);
+	g_clear_pointer(&session->settings, settings_free);
+	mailbox_close(session->mailbox);
+	g_free(session);
+}
+
+Mailbox *
+session_mailbox(Session *session, GError **error)
+{
+	const CliCommon *common = cli_common();
+
+	if (session->mailbox == NULL)
+		session->mailbox =
+			mailbox_open(common->config, MAILBOX_READ, common->uuid, error);
+	return session->mailbox;
+}
