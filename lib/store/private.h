@@ -10,9 +10,10 @@ struct Store {
 	sqlite3 *db;
 	char *path;
 	GHashTable *statements; /* SQL text (by address) to its prepared statement */
-	GHashTable
-		*dirty; /* set of address ids whose totals changed since store_settle() */
-	gpointer scan;  /* of scan.c: caches, freed by store_scan_free(); NULL until used */
+	GHashTable *dirty; /* set of address ids (GSIZE_TO_POINTER) whose totals changed
+			      since store_settle() */
+	gpointer scan;     /* of scan.c: caches, freed by store_scan_free(); NULL until used
+			      and after a rollback */
 };
 
 /* Turns SQLite's last failure into `error` ("DOING: why, what to do") with the code that
@@ -57,9 +58,22 @@ bool store_mark_dirty(Store *store, int64_t contact, GError **error);
 
 void store_scan_free(gpointer scan);
 
+/* Makes the tables of an empty store, or brings an older one up to date by `steps` (what
+ * leads from version i + 1 to i + 2, NULL-terminated), in one transaction. Refuses what is
+ * no store and what a newer program wrote; with STORE_READ also what is old. */
+bool store_migrate(Store *store, const char *const *steps, StoreMode mode, GError **error);
+
+/* The steps there are: none as long as the schema is in its first version. */
+extern const char *const store_migrations[];
+
 /* For store_check(): each file's statements, NULL-terminated. */
-extern const char *const store_sql_contact[],
-	*const store_sql_remark[], *const store_sql_scan[],
-					   *const store_sql_read[],
-						   *const store_sql_clock[],
-							   *const store_sql_tags[];
+extern const char *const store_sql_class[];
+extern const char *const store_sql_contact[];
+extern const char *const store_sql_remark[];
+extern const char *const store_sql_forget[];
+extern const char *const store_sql_export[];
+extern const char *const store_sql_import[];
+extern const char *const store_sql_scan[];
+extern const char *const store_sql_read[];
+extern const char *const store_sql_clock[];
+extern const char *const store_sql_tags[];
