@@ -31,7 +31,8 @@ typedef struct {
 	Instant first;           /* of all events; WHEN_NEVER if there is none, as below */
 	Instant last_in;         /* newest that counts, they reached out (or a meeting) */
 	Instant last_out;        /* newest that counts, the user did (or a meeting) */
-	int64_t last_in_message; /* their rows; 0 for none */
+	int64_t last_in_message; /* rows of the newest messages that count; 0 for none. They
+				    are older than last_in if something was logged since */
 	int64_t last_out_message;
 	double rhythm_days;  /* median gap; 0 for "no rhythm yet" */
 	int rhythm_gaps;     /* how many gaps it is the median of */
@@ -53,7 +54,8 @@ typedef struct {
  * Owed: within a thread, messages `in` that count, newer than the newest `out` (any role)
  * there, of which one asks. Awaiting: the same turned round; a second message of the same
  * side is no answer. Both lapse when the conversation moved on: after that message there
- * were counting events of both directions in other threads.
+ * were counting events of both directions in other threads, or logged. Of each side's open
+ * messages only the newest 20 are looked at.
  * Reply times: in a thread, from the first message of one side since the other wrote to the
  * other's next; counting events only. */
 Clock *clock_new(const Event *events, guint n_events, double half_life_days, ClockAsks asks,
