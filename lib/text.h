@@ -15,6 +15,11 @@
  * nothing is left. `length` -1: NUL-terminated. Idempotent. */
 char *text_clean(const char *bytes, gssize length);
 
+/* Text of several lines as we keep it (a note, the body of a letter): valid UTF-8 (bad bytes
+ * become U+FFFD), LF line ends, no control, format or bidirectional characters but tabs. New.
+ * `length` -1: NUL-terminated. Idempotent. */
+char *text_clean_lines(const char *bytes, gssize length);
+
 /* `text` with each control, bidirectional and invisible character shown as \x1b or \u202e,
  * invalid bytes as \xNN: safe on any terminal, one line. New. */
 char *text_visible(const char *text);

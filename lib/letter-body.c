@@ -1,0 +1,177 @@
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "lib/letter-private.h"
+#include "lib/text.h"
+
+enum { MAX_COLONS = 100, MAX_HTML = 1 << 20 };
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
+
+static bool
+is_address_field(const char *line, gsize length)
+{
+	static const char *const names[] = { "from", "sender", "reply-to", "to", "cc",
+		"bcc" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		gsize n = strlen(names[i]);
+
+		if (length <= n || g_ascii_strncasecmp(line, names[i], n) != 0)
+			continue;
+		while (n < length && (line[n] == ' ' || line[n] == '\t'))
+			n++;
+		return n < length && line[n] == ':';
+	}
+	return false;
+}
+
+/* The end of the line at `line`, with the lines that continue it if it is a header field.
+ */
+static char *
+field_end(char *line, char *end, guint *ret_colons)
+{
+	char *p = line;
+
+	for (*ret_colons = 0; p < end; p++) {
+		*ret_colons += *p == ':';
+		if (*p == '\n' && (p + 1 == end || (p[1] != ' ' && p[1] != '\t')))
+			return p + 1;
+	}
+	return end;
+}
+
+/* GMime parses the addresses of attached messages too, and recurses on nested groups until
+ * the stack is gone. Address fields with more colons than any group list needs get another
+ * name, wherever in the body they stand. */
+static void
+defuse_groups(char *body, gsize length)
+{
+	char *end = body + length;
+	char *next;
+
+	for (char *line = body; line < end; line = next) {
+		guint colons;
+
+		if (!is_address_field(line, (gsize)(end - line))) {
+			next = memchr(line, '\n', (gsize)(end - line));
+			next = next == NULL ? end : next + 1;
+			continue;
+		}
+		next = field_end(line, end, &colons);
+		if (colons > MAX_COLONS)
+			*line = 'X';
+	}
+}
+
+/* The body under a header of our own: only the two fields that say how to decode it. */
+static GMimeObject *
+parse(const char *content_type, const char *transfer_encoding, const char *bytes,
+	gsize length)
+{
+	g_autoptr(GMimeStream) stream = NULL;
+	g_autoptr(GMimeParser) parser = NULL;
+	GByteArray *source = g_byte_array_new();
+	g_autofree char *header =
+		g_strdup_printf("Content-Type: %s\nContent-Transfer-Encoding: %s\n\n",
+			content_type == NULL ? "text/plain" : content_type,
+			transfer_encoding == NULL ? "8bit" : transfer_encoding);
+
+	g_byte_array_append(source, (const guint8 *)header, (guint)strlen(header));
+	g_byte_array_append(source, (const guint8 *)bytes, (guint)length);
+	defuse_groups((char *)source->data + strlen(header), length);
+	stream = g_mime_stream_mem_new_with_byte_array(source);
+	parser = g_mime_parser_new_with_stream(stream);
+	return g_mime_parser_construct_part(parser, NULL);
+}
+
+static bool
+is_text(GMimeObject *part, const char *subtype)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+	const char *disposition = g_mime_object_get_disposition(part);
+
+	return GMIME_IS_TEXT_PART(part) &&
+	       g_mime_content_type_is_type(type, "text", subtype) &&
+	       (disposition == NULL || g_ascii_strcasecmp(disposition, "attachment") != 0);
+}
+
+/* The first text part of `subtype` that is not of an attached message. GMime bounds how
+ * deep parts nest. Borrowed from `object`. */
+static GMimeObject *
+find_text(GMimeObject *object, const char *subtype)
+{
+	GMimeObject *found = NULL;
+
+	if (is_text(object, subtype))
+		return object;
+	if (!GMIME_IS_MULTIPART(object))
+		return NULL;
+	for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); i++) {
+		found = find_text(
+			g_mime_multipart_get_part(GMIME_MULTIPART(object), i), subtype);
+		if (found != NULL)
+			break;
+	}
+	return found;
+}
+
+/* GMime converts from a charset that is declared and known. What is left as it was has
+ * guessed bytes, as everywhere in GMime. */
+static char *
+decode(GMimeObject *part)
+{
+	g_autofree char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
+	g_autofree char *utf8 = NULL;
+
+	if (text == NULL)
+		return g_strdup("");
+	if (!g_utf8_validate(text, -1, NULL))
+		utf8 = g_mime_utils_decode_8bit(NULL, text, strlen(text));
+	return text_clean_lines(utf8 == NULL ? text : utf8, -1);
+}
+
+static char *
+plain_text(GMimeObject *part)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+	const char *format = g_mime_content_type_get_parameter(type, "format");
+	const char *delsp = g_mime_content_type_get_parameter(type, "delsp");
+	g_autofree char *text = decode(part);
+
+	if (format == NULL || g_ascii_strcasecmp(format, "flowed") != 0)
+		return g_steal_pointer(&text);
+	return letter_unflow(text, delsp != NULL && g_ascii_strcasecmp(delsp, "yes") == 0);
+}
+
+static char *
+html_text(GMimeObject *part)
+{
+	g_autofree char *html = decode(part);
+
+	if (strlen(html) > MAX_HTML)
+		*(char *)g_utf8_find_prev_char(html, html + MAX_HTML + 1) = '\0';
+	return letter_from_html(html);
+}
+
+static bool
+is_blank(const char *text)
+{
+	return text == NULL || text[strspn(text, " \t\n")] == '\0';
+}
+
+char *
+letter_body(const char *content_type, const char *transfer_encoding, const char *bytes,
+	gsize length)
+{
+	g_autoptr(GMimeObject) root = parse(content_type, transfer_encoding, bytes, length);
+	GMimeObject *plain = root == NULL ? NULL : find_text(root, "plain");
+	GMimeObject *html = root == NULL ? NULL : find_text(root, "html");
+	g_autofree char *text = plain == NULL ? NULL : plain_text(plain);
+
+	if (is_blank(text) && html != NULL)
+		return html_text(html);
+	return text == NULL ? g_strdup("") : g_steal_pointer(&text);
+}
