@@ -3,9 +3,10 @@
 bool
 store_check(Store *store, GError **error)
 {
-	const char *const *const files[] = { store_sql_contact, store_sql_class,
-		store_sql_remark, store_sql_forget, store_sql_export, store_sql_import,
-		store_sql_scan, store_sql_read, store_sql_clock, store_sql_tags };
+	const char *const *const files[] = { store_sql_contact, store_sql_who,
+		store_sql_class, store_sql_remark, store_sql_forget, store_sql_export,
+		store_sql_import, store_sql_scan, store_sql_read, store_sql_clock,
+		store_sql_tags };
 
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
 		for (const char *const *sql = files[i]; *sql != NULL; sql++)

@@ -53,6 +53,29 @@ bool store_step(
 bool store_enter(Store *store, bool *ret_mine, GError **error);
 bool store_end(Store *store, bool mine, bool ok, GError **error);
 
+/* The columns that make a Contact, for SELECTs that join contact with class; what else is
+ * selected follows them. */
+#define CONTACT_COLUMNS                                                                    \
+	"contact.id, contact.slug, contact.name, contact.class, contact.cadence,"          \
+	" class.cadence, class.policy, class.weight, contact.created, contact.paused,"     \
+	" contact.snoozed_until, contact.do_not_contact"
+#define CONTACT_TABLES "contact JOIN class ON class.name = contact.class"
+enum { N_CONTACT_COLUMNS = 12 };
+
+/* The contact in the current row of `stmt`, with its addresses. New; NULL on failure. */
+Contact *store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error);
+
+/* A text that the user entered: UTF-8, not blank, at most 64 KiB. CADENCE_ERROR_USAGE, with
+ * `what` ("note") naming it. */
+bool store_check_text(const char *what, const char *text, GError **error);
+
+/* As table `forgotten` knows an address. */
+enum { EMAIL_HASH_BYTES = 32 };
+void store_hash_email(const char *email, guint8 ret_hash[EMAIL_HASH_BYTES]);
+bool store_is_forgotten(Store *store, const char *email, bool *ret_is, GError **error);
+
+void bind_blob(sqlite3_stmt *stmt, const char *name, const void *bytes, int length);
+
 /* Marks the clocks of a contact to be computed again. */
 bool store_mark_dirty(Store *store, int64_t contact, GError **error);
 
@@ -69,6 +92,7 @@ extern const char *const store_migrations[];
 /* For store_check(): each file's statements, NULL-terminated. */
 extern const char *const store_sql_class[];
 extern const char *const store_sql_contact[];
+extern const char *const store_sql_who[];
 extern const char *const store_sql_remark[];
 extern const char *const store_sql_forget[];
 extern const char *const store_sql_export[];

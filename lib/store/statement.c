@@ -86,6 +86,12 @@ bind_text(sqlite3_stmt *stmt, const char *name, const char *value)
 }
 
 void
+bind_blob(sqlite3_stmt *stmt, const char *name, const void *bytes, int length)
+{
+	sqlite3_bind_blob(stmt, parameter(stmt, name), bytes, length, SQLITE_TRANSIENT);
+}
+
+void
 bind_int(sqlite3_stmt *stmt, const char *name, int64_t value)
 {
 	sqlite3_bind_int64(stmt, parameter(stmt, name), value);

@@ -1,0 +1,196 @@
+#include <string.h>
+
+#include "lib/error.h"
+#include "lib/mime.h"
+#include "lib/store/private.h"
+#include "lib/text.h"
+
+/* Contacts as they are read, and as they are meant. */
+
+static const char doing[] = "cannot read the contacts";
+
+static const char all_sql[] =
+	"SELECT " CONTACT_COLUMNS " FROM " CONTACT_TABLES " ORDER BY contact.slug";
+
+static const char addresses_sql[] =
+	"SELECT email FROM contact_address WHERE contact = :contact ORDER BY n, email";
+
+const char *const store_sql_who[] = { all_sql, addresses_sql, NULL };
+
+static char **
+read_addresses(Store *store, int64_t contact, GError **error)
+{
+	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
+	bool row = false;
+
+	if (stmt == NULL)
+		return NULL;
+	bind_int(stmt, ":contact", contact);
+	do {
+		if (!store_step(store, stmt, doing, &row, error))
+			return NULL;
+		if (row)
+			g_strv_builder_add(
+				builder, (const char *)sqlite3_column_text(stmt, 0));
+	} while (row);
+	return g_strv_builder_end(builder);
+}
+
+/* What we wrote parses, so what does not was written by somebody else. */
+static bool
+read_interval(Store *store, const char *text, Interval *ret_interval, GError **error)
+{
+	if (when_parse_interval(text, ret_interval, NULL))
+		return true;
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_STORE,
+		"%s: the store is damaged: \"%s\" is no interval", store->path, text);
+	return false;
+}
+
+static bool
+read_cadence(Store *store, sqlite3_stmt *stmt, Contact *contact, GError **error)
+{
+	g_autofree char *own = column_text_or_null(stmt, 4);
+	g_autofree char *of_class = column_text(stmt, 5);
+	g_autofree char *policy = column_text(stmt, 6);
+
+	if (own != NULL && !read_interval(store, own, &contact->own_cadence, error))
+		return false;
+	if (!read_interval(store, of_class, &contact->cadence, error))
+		return false;
+	if (own != NULL)
+		contact->cadence = contact->own_cadence;
+	policy_from_name(policy, &contact->policy);
+	contact->weight = sqlite3_column_double(stmt, 7);
+	return true;
+}
+
+Contact *
+store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error)
+{
+	g_autoptr(Contact) contact = g_new0(Contact, 1);
+
+	contact->id = sqlite3_column_int64(stmt, 0);
+	contact->slug = column_text(stmt, 1);
+	contact->name = column_text(stmt, 2);
+	contact->class_name = column_text(stmt, 3);
+	contact->created = sqlite3_column_int64(stmt, 8);
+	contact->paused = column_instant(stmt, 9);
+	contact->snoozed_until = column_instant(stmt, 10);
+	contact->do_not_contact = column_instant(stmt, 11);
+	if (!read_cadence(store, stmt, contact, error))
+		return NULL;
+	contact->addresses = read_addresses(store, contact->id, error);
+	return contact->addresses != NULL ? g_steal_pointer(&contact) : NULL;
+}
+
+GPtrArray *
+store_contacts(Store *store, GError **error)
+{
+	g_autoptr(GPtrArray) contacts =
+		g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
+	sqlite3_stmt *stmt = store_prepare(store, all_sql, error);
+	bool row = false;
+
+	if (stmt == NULL)
+		return NULL;
+	while (store_step(store, stmt, doing, &row, error)) {
+		Contact *contact = row ? store_row_contact(store, stmt, error) : NULL;
+
+		if (!row)
+			return g_steal_pointer(&contacts);
+		if (contact == NULL)
+			return NULL;
+		g_ptr_array_add(contacts, contact);
+	}
+	return NULL;
+}
+
+/* How a contact answers to what was typed: the smallest number found decides. */
+typedef enum { BY_SLUG, BY_ADDRESS, BY_NAME, BY_WORDS, BY_NOTHING } Match;
+
+typedef struct {
+	const char *text;
+	char *email; /* NULL if it is none */
+	char *key;
+	char **words;
+} Wanted;
+
+static void
+wanted_clear(Wanted *wanted)
+{
+	g_free(wanted->email);
+	g_free(wanted->key);
+	g_strfreev(wanted->words);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
+
+static bool
+some_word_begins(char **words, const char *prefix)
+{
+	for (; *words != NULL; words++)
+		if (g_str_has_prefix(*words, prefix))
+			return true;
+	return false;
+}
+
+static bool
+has_words(const char *key, char **wanted)
+{
+	g_auto(GStrv) words = g_strsplit(key, " ", -1);
+
+	for (; *wanted != NULL; wanted++)
+		if (!some_word_begins(words, *wanted))
+			return false;
+	return true;
+}
+
+static Match
+match(const Contact *contact, const Wanted *wanted)
+{
+	g_autofree char *key = NULL;
+
+	if (g_str_equal(contact->slug, wanted->text))
+		return BY_SLUG;
+	if (wanted->email != NULL &&
+		g_strv_contains((const char *const *)contact->addresses, wanted->email))
+		return BY_ADDRESS;
+	if (*wanted->key == '\0')
+		return BY_NOTHING;
+	key = text_name_key(contact->name);
+	if (g_str_equal(key, wanted->key))
+		return BY_NAME;
+	return has_words(key, wanted->words) ? BY_WORDS : BY_NOTHING;
+}
+
+static void
+keep_best(GPtrArray *contacts, const Wanted *wanted)
+{
+	g_autofree Match *matches = g_new(Match, contacts->len);
+	Match best = BY_NOTHING;
+
+	for (guint i = 0; i < contacts->len; i++) {
+		matches[i] = match(contacts->pdata[i], wanted);
+		best = MIN(best, matches[i]);
+	}
+	for (guint i = contacts->len; i-- > 0;)
+		if (matches[i] == BY_NOTHING || matches[i] != best)
+			g_ptr_array_remove_index(contacts, i);
+}
+
+GPtrArray *
+store_who(Store *store, const char *who, GError **error)
+{
+	GPtrArray *contacts = store_contacts(store, error);
+	g_auto(Wanted) wanted = {
+		.text = who,
+		.email = strchr(who, '@') != NULL ? mime_address(who, NULL) : NULL,
+		.key = text_name_key(who),
+	};
+
+	wanted.words = g_strsplit(wanted.key, " ", -1);
+	if (contacts != NULL)
+		keep_best(contacts, &wanted);
+	return contacts;
+}
