@@ -30,7 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_close)
 
 /* Table of configuration keys to values: "user.name", "user.primary_email",
  * "user.other_email", "search.exclude_tags", "maildir.synchronize_flags", "database.path",
- * "database.mail_root", "database.hook_dir" where set, and all of "cadence.*". Borrowed. */
+ * "database.mail_root", "database.hook_dir" where set, and all of "cadence.*". Lists are
+ * joined by ';'. "user.primary_email" is missing where notmuch would only guess it.
+ * Borrowed. */
 GHashTable *mailbox_config(Mailbox *mailbox);
 
 /* "default", or NOTMUCH_PROFILE. CADENCE_ERROR_USAGE for one that cannot be a file name
@@ -40,6 +42,9 @@ const char *mailbox_profile(GError **error);
 
 /* The database's revision; `*ret_uuid` borrowed from `mailbox`. */
 uint64_t mailbox_revision(Mailbox *mailbox, const char **ret_uuid);
+
+/* Makes visible what others wrote since it was opened or reopened. For MAILBOX_READ. */
+bool mailbox_reopen(Mailbox *mailbox, GError **error);
 
 /* Number of messages in the database, excluded ones too. */
 bool mailbox_count(Mailbox *mailbox, unsigned *ret_count, GError **error);

@@ -1,0 +1,200 @@
+#include "lib/mailbox.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/error.h"
+#include "lib/mailbox-private.h"
+
+/* The first version of notmuch's database that counts revisions of all it holds. */
+#define VERSION_NEEDED 3
+
+bool
+mailbox_fail(notmuch_status_t status, const char *doing, GError **error)
+{
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL, "%s: %s", doing,
+		notmuch_status_to_string(status));
+	return false;
+}
+
+/* libnotmuch's sentence without its "Error: ", full stop and line end. New. */
+static char *
+plain_message(const char *message, notmuch_status_t status)
+{
+	const char *text = message ? message : notmuch_status_to_string(status);
+	gsize length = strcspn(text, "\n");
+
+	if (g_str_has_prefix(text, "Error: ")) {
+		text += strlen("Error: ");
+		length -= strlen("Error: ");
+	}
+	while (length > 0 && (text[length - 1] == '.' || text[length - 1] == ' '))
+		length--;
+	return g_strndup(text, length);
+}
+
+/* Says what an opening that failed with `status` asks the user to do. Always false. */
+static bool
+fail_open(notmuch_status_t status, const char *config, const char *message, GError **error)
+{
+	g_autofree char *why = plain_message(message, status);
+
+	if (status == NOTMUCH_STATUS_NO_CONFIG && config != NULL)
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+			"cannot read the notmuch configuration %s: name one that is there",
+			config);
+	else if (status == NOTMUCH_STATUS_NO_CONFIG)
+		g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+			"there is no notmuch configuration: run \"notmuch setup\"");
+	else if (status == NOTMUCH_STATUS_NO_DATABASE)
+		g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
+			"there is no notmuch database yet: run \"notmuch new\"");
+	else if (status == NOTMUCH_STATUS_FILE_ERROR)
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
+			"%s: run \"notmuch new\", or set database.path", why);
+	else
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
+			"cannot open the notmuch database: %s: see that \"notmuch count\" "
+			"works",
+			why);
+	return false;
+}
+
+/* An older database has no revisions to read by: nothing new would ever be seen. libnotmuch
+ * itself says so only to those who write. */
+static bool
+is_current(notmuch_database_t *db)
+{
+	g_autoptr(notmuch_query_t) all = notmuch_query_create(db, "*");
+	const char *uuid;
+	unsigned count = 0;
+
+	if (notmuch_database_get_version(db) < VERSION_NEEDED ||
+		notmuch_database_needs_upgrade(db))
+		return false;
+	if (notmuch_database_get_revision(db, &uuid) > 0)
+		return true;
+	return notmuch_query_count_messages(all, &count) == NOTMUCH_STATUS_SUCCESS &&
+	       count == 0;
+}
+
+static bool
+has_uuid(notmuch_database_t *db, const char *uuid, GError **error)
+{
+	const char *actual;
+
+	notmuch_database_get_revision(db, &actual);
+	if (uuid == NULL || strcmp(uuid, actual) == 0)
+		return true;
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
+		"the notmuch database is %s, not %s: it was rebuilt or is another one",
+		actual, uuid);
+	return false;
+}
+
+static bool
+check_open(notmuch_database_t *db, const char *uuid, GError **error)
+{
+	if (!is_current(db)) {
+		g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
+			"the notmuch database is of an older version: "
+			"run \"notmuch new\" to upgrade it");
+		return false;
+	}
+	return has_uuid(db, uuid, error);
+}
+
+/* Only a configuration is needed: that there is no database is no failure. */
+static notmuch_status_t
+load_config(const char *config, notmuch_database_t **ret_db, char **ret_message)
+{
+	notmuch_status_t status =
+		notmuch_database_load_config(NULL, config, NULL, ret_db, ret_message);
+
+	return status == NOTMUCH_STATUS_NO_DATABASE ? NOTMUCH_STATUS_SUCCESS : status;
+}
+
+static notmuch_status_t
+open_database(const char *config, MailboxMode mode, notmuch_database_t **ret_db,
+	char **ret_message)
+{
+	if (mode == MAILBOX_CONFIG_ONLY)
+		return load_config(config, ret_db, ret_message);
+	return notmuch_database_open_with_config(NULL,
+		mode == MAILBOX_WRITE ? NOTMUCH_DATABASE_MODE_READ_WRITE
+				      : NOTMUCH_DATABASE_MODE_READ_ONLY,
+		config, NULL, ret_db, ret_message);
+}
+
+/* `notmuch --config= cadence` leaves NOTMUCH_CONFIG empty, which libnotmuch takes for unset
+ * although it means: no file. */
+static const char *
+effective_config(const char *config)
+{
+	const char *env = g_getenv("NOTMUCH_CONFIG");
+
+	return config == NULL && env != NULL && env[0] == '\0' ? "" : config;
+}
+
+Mailbox *
+mailbox_open(const char *config, MailboxMode mode, const char *uuid, GError **error)
+{
+	g_autoptr(Mailbox) mailbox = g_new0(Mailbox, 1);
+	char *message = NULL; /* malloc()ed, so not for g_free() */
+	notmuch_status_t status;
+	bool ok;
+
+	if (mailbox_profile(error) == NULL)
+		return NULL;
+	status = open_database(effective_config(config), mode, &mailbox->db, &message);
+	ok = status == NOTMUCH_STATUS_SUCCESS
+		     ? mode == MAILBOX_CONFIG_ONLY || check_open(mailbox->db, uuid, error)
+		     : fail_open(status, config, message, error);
+	free(message);
+	return ok ? g_steal_pointer(&mailbox) : NULL;
+}
+
+void
+mailbox_close(Mailbox *mailbox)
+{
+	if (mailbox == NULL)
+		return;
+	if (mailbox->db != NULL)
+		notmuch_database_destroy(mailbox->db);
+	g_clear_pointer(&mailbox->config, g_hash_table_unref);
+	g_free(mailbox);
+}
+
+bool
+mailbox_reopen(Mailbox *mailbox, GError **error)
+{
+	notmuch_status_t status =
+		notmuch_database_reopen(mailbox->db, NOTMUCH_DATABASE_MODE_READ_ONLY);
+
+	return status == NOTMUCH_STATUS_SUCCESS ||
+	       mailbox_fail(status, "cannot open the notmuch database again", error);
+}
+
+const char *
+mailbox_profile(GError **error)
+{
+	const char *profile = g_getenv("NOTMUCH_PROFILE");
+
+	if (profile == NULL || profile[0] == '\0')
+		return "default";
+	for (const char *p = profile; *p != '\0'; p++) {
+		if (*p == '/' || g_ascii_iscntrl(*p) || profile[0] == '.') {
+			g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+				"NOTMUCH_PROFILE = \"%s\" cannot be part of a file name",
+				profile);
+			return NULL;
+		}
+	}
+	return profile;
+}
+
+uint64_t
+mailbox_revision(Mailbox *mailbox, const char **ret_uuid)
+{
+	return notmuch_database_get_revision(mailbox->db, ret_uuid);
+}
