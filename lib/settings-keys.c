@@ -4,6 +4,7 @@
 
 #include "lib/error.h"
 #include "lib/mime.h"
+#include "lib/nearest.h"
 
 /* The keys of the [cadence] section: one taker each, which returns false for a bad value,
  * and the words that say what a good one is. */
@@ -186,44 +187,23 @@ static const struct {
 	{ "database", take_database, "a path that begins with / or ~/" },
 };
 
-/* Letters to insert, delete or replace to make `b` of `a` (Levenshtein). */
-static guint
-distance(const char *a, const char *b)
+/* Always false. */
+static bool
+fail_unknown(const char *name, GError **error)
 {
-	gsize n = strlen(b);
-	g_autofree guint *row = g_new(guint, n + 1);
+	const char *names[G_N_ELEMENTS(keys) + 1] = { NULL };
+	g_autofree char *known = NULL;
+	const char *meant;
 
-	for (gsize j = 0; j <= n; j++)
-		row[j] = j;
-	for (gsize i = 0; a[i] != '\0'; i++) {
-		guint diagonal = row[0];
-
-		row[0] = i + 1;
-		for (gsize j = 0; j < n; j++) {
-			guint replace = diagonal + (a[i] != b[j]);
-
-			diagonal = row[j + 1];
-			row[j + 1] = MIN(replace, MIN(row[j], row[j + 1]) + 1);
-		}
-	}
-	return row[n];
-}
-
-static const char *
-nearest(const char *name)
-{
-	const char *best = keys[0].name;
-	guint best_distance = G_MAXUINT;
-
-	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
-		guint d = distance(name, keys[i].name);
-
-		if (d < best_distance) {
-			best_distance = d;
-			best = keys[i].name;
-		}
-	}
-	return best;
+	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+		names[i] = keys[i].name;
+	known = g_strjoinv(", ", (char **)names);
+	meant = nearest_word(name, names);
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+		"cadence.%s in the notmuch configuration is no setting: %s%s%s", name,
+		meant ? "did you mean cadence." : "there are ", meant ? meant : known,
+		meant ? "?" : "");
+	return false;
 }
 
 static bool
@@ -239,11 +219,7 @@ take(Settings *settings, const char *name, const char *value, GError **error)
 			name, value, keys[i].allowed);
 		return false;
 	}
-	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
-		"cadence.%s in the notmuch configuration is no setting: "
-		"did you mean cadence.%s?",
-		name, nearest(name));
-	return false;
+	return fail_unknown(name, error);
 }
 
 bool
