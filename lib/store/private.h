@@ -29,6 +29,7 @@ sqlite3_stmt *store_prepare(Store *store, const char *sql, GError **error);
 /* Bind by name (":email"); a name that is not in the statement is a bug: asserted. Text is
  * copied; NULL text, WHEN_NEVER instants and 0 for `_id` bind NULL. */
 void bind_text(sqlite3_stmt *stmt, const char *name, const char *value);
+void bind_blob(sqlite3_stmt *stmt, const char *name, const void *bytes, int length);
 void bind_int(sqlite3_stmt *stmt, const char *name, int64_t value);
 void bind_real(sqlite3_stmt *stmt, const char *name, double value);
 void bind_instant(sqlite3_stmt *stmt, const char *name, Instant value);
@@ -65,16 +66,28 @@ enum { N_CONTACT_COLUMNS = 12 };
 /* The contact in the current row of `stmt`, with its addresses. New; NULL on failure. */
 Contact *store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error);
 
-/* A text that the user entered: UTF-8, not blank, at most 64 KiB. CADENCE_ERROR_USAGE, with
- * `what` ("note") naming it. */
-bool store_check_text(const char *what, const char *text, GError **error);
+/* An interval as the store holds it: CADENCE_ERROR_STORE if it does not parse. */
+bool store_read_interval(
+	Store *store, const char *text, Interval *ret_interval, GError **error);
+
+/* CADENCE_ERROR_USAGE, naming the classes there are, if `name` is none of them. */
+bool store_need_class(Store *store, const char *name, GError **error);
 
 /* As table `forgotten` knows an address. */
 enum { EMAIL_HASH_BYTES = 32 };
 void store_hash_email(const char *email, guint8 ret_hash[EMAIL_HASH_BYTES]);
 bool store_is_forgotten(Store *store, const char *email, bool *ret_is, GError **error);
 
-void bind_blob(sqlite3_stmt *stmt, const char *name, const void *bytes, int length);
+/* Remembers a hash of that kind. */
+bool store_put_forgotten(Store *store, const guint8 hash[EMAIL_HASH_BYTES], GError **error);
+
+/* The contact that normalized `email` belongs to; 0 for none. `*ret_slug`, if not NULL: its
+ * identifier, new, or NULL. */
+bool store_owner(Store *store, const char *email, int64_t *ret_contact, char **ret_slug,
+	GError **error);
+
+/* Whether `slug` has the shape of one: [a-z0-9-]{1,64}. */
+bool store_slug_is_valid(const char *slug);
 
 /* Marks the clocks of a contact to be computed again. */
 bool store_mark_dirty(Store *store, int64_t contact, GError **error);
@@ -93,11 +106,18 @@ extern const char *const store_migrations[];
 extern const char *const store_sql_class[];
 extern const char *const store_sql_contact[];
 extern const char *const store_sql_who[];
+extern const char *const store_sql_address[];
 extern const char *const store_sql_remark[];
 extern const char *const store_sql_forget[];
 extern const char *const store_sql_export[];
 extern const char *const store_sql_import[];
 extern const char *const store_sql_scan[];
+extern const char *const store_sql_scan_state[];
+extern const char *const store_sql_scan_intern[];
+extern const char *const store_sql_scan_put[];
+extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
+extern const char *const store_sql_candidate[];
+extern const char *const store_sql_correspondent[];
 extern const char *const store_sql_clock[];
 extern const char *const store_sql_tags[];

@@ -38,8 +38,8 @@ read_addresses(Store *store, int64_t contact, GError **error)
 }
 
 /* What we wrote parses, so what does not was written by somebody else. */
-static bool
-read_interval(Store *store, const char *text, Interval *ret_interval, GError **error)
+bool
+store_read_interval(Store *store, const char *text, Interval *ret_interval, GError **error)
 {
 	if (when_parse_interval(text, ret_interval, NULL))
 		return true;
@@ -55,9 +55,9 @@ read_cadence(Store *store, sqlite3_stmt *stmt, Contact *contact, GError **error)
 	g_autofree char *of_class = column_text(stmt, 5);
 	g_autofree char *policy = column_text(stmt, 6);
 
-	if (own != NULL && !read_interval(store, own, &contact->own_cadence, error))
+	if (own != NULL && !store_read_interval(store, own, &contact->own_cadence, error))
 		return false;
-	if (!read_interval(store, of_class, &contact->cadence, error))
+	if (!store_read_interval(store, of_class, &contact->cadence, error))
 		return false;
 	if (own != NULL)
 		contact->cadence = contact->own_cadence;
