@@ -15,6 +15,9 @@
  * nothing is left. `length` -1: NUL-terminated. Idempotent. */
 char *text_clean(const char *bytes, gssize length);
 
+/* The same for a line that is no name (a subject): neither unquoted nor cut. New. */
+char *text_clean_line(const char *bytes, gssize length);
+
 /* Text of several lines as we keep it (a note, the body of a letter): valid UTF-8 (bad bytes
  * become U+FFFD), LF line ends, no control, format or bidirectional characters but tabs. New.
  * `length` -1: NUL-terminated. Idempotent. */
