@@ -193,6 +193,7 @@ typedef struct {
 } Correspondent;
 
 void correspondent_free(Correspondent *correspondent);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Correspondent, correspondent_free)
 
 /* Everybody met in the mail, by email. Array of Correspondent. */
 GPtrArray *store_correspondents(Store *store, GError **error);
