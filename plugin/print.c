@@ -87,7 +87,6 @@ printer_new(Format format)
 void
 printer_free(Printer *printer)
 {
-	g_assert(printer->filled->len == 0);
 	putchar('\n');
 	g_byte_array_unref(printer->filled);
 	g_free(printer);

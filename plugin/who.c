@@ -42,6 +42,38 @@ who_find(Store *store, const char *who, GError **error)
 	return g_ptr_array_steal_index(found, 0);
 }
 
+static void
+fail_class(const char *name, const GPtrArray *classes, GError **error)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < classes->len; i++) {
+		const Class *klass = g_ptr_array_index(classes, i);
+
+		g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", klass->name);
+	}
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+		"there is no class \"%s\": there are %s", name, names->str);
+}
+
+bool
+who_check_class(Store *store, const char *name, GError **error)
+{
+	g_autoptr(Class) klass = NULL;
+	g_autoptr(GPtrArray) classes = NULL;
+
+	if (name == NULL)
+		return true;
+	if (!store_find_class(store, name, &klass, error))
+		return false;
+	if (klass != NULL)
+		return true;
+	classes = store_classes(store, error);
+	if (classes != NULL)
+		fail_class(name, classes, error);
+	return false;
+}
+
 void
 who_print(Printer *printer, const Contact *contact)
 {

@@ -8,6 +8,10 @@
  * called …" with how to track, or the candidates, a line each. */
 Contact *who_find(Store *store, const char *who, GError **error);
 
+/* CADENCE_ERROR_USAGE, naming those there are, unless there is a class `name`. NULL passes:
+ * no class was asked for. */
+bool who_check_class(Store *store, const char *name, GError **error);
+
 /* JSON's {"id","name","class","addresses":[…]}. */
 void who_print(Printer *printer, const Contact *contact);
 

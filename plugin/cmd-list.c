@@ -1,0 +1,187 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "plugin/card.h"
+#include "plugin/commands.h"
+#include "plugin/output.h"
+#include "plugin/table.h"
+#include "plugin/terminal.h"
+#include "plugin/usage.h"
+#include "plugin/who.h"
+#include "plugin/wording.h"
+
+typedef struct {
+	FormatOptions format_options;
+	Format format;
+	char *output_name;
+	Output output;
+	char *class_name;
+	char *state;
+	gboolean due;
+} Request;
+
+static void
+request_clear(Request *request)
+{
+	g_free(request->output_name);
+	g_free(request->class_name);
+	g_free(request->state);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
+
+static bool
+check_state(const char *state, GError **error)
+{
+	static const char *const states[] = { "active", "snoozed", "paused",
+		"do-not-contact", NULL };
+
+	return state == NULL || g_strv_contains(states, state) ||
+	       usage_fail(error,
+		       "there is no state \"%s\": there are active, snoozed, paused and "
+		       "do-not-contact",
+		       state);
+}
+
+static bool
+parse(int argc, char *argv[], Request *request, GError **error)
+{
+	const unsigned formats =
+		1 << FORMAT_TEXT | 1 << FORMAT_TEXT0 | 1 << FORMAT_JSON | 1 << FORMAT_SEXP;
+	const GOptionEntry options[] = {
+		{ "class", 0, 0, G_OPTION_ARG_FILENAME, &request->class_name,
+			"only contacts of this class", "CLASS" },
+		{ "state", 0, 0, G_OPTION_ARG_FILENAME, &request->state,
+			"only those in this state: active, snoozed, paused, do-not-contact",
+			"STATE" },
+		{ "due", 0, 0, G_OPTION_ARG_NONE, &request->due,
+			"only those whose time has come", NULL },
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &request->output_name,
+			"what to show: summary or ids", "WHAT" },
+		FORMAT_OPTIONS(request->format_options),
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+
+	return cli_options(options, &argc, &argv, error) &&
+	       usage_arguments(argc, argv, 0, "no argument", error) &&
+	       check_state(request->state, error) &&
+	       format_parse(&request->format_options, formats, &request->format, error) &&
+	       output_parse(&request->output_name, 1 << OUTPUT_SUMMARY | 1 << OUTPUT_IDS,
+		       request->format, &request->output, error);
+}
+
+static bool
+is_wanted(const Request *request, const Suggestion *clocks, Instant now)
+{
+	const char *state = contact_state(clocks->candidate->contact, now);
+
+	return (request->state == NULL || strcmp(request->state, state) == 0) &&
+	       (!request->due || clocks->ratio >= 1);
+}
+
+/* The clocks of those candidates that were asked for. New array of Suggestion. */
+static GArray *
+select_wanted(const GPtrArray *candidates, const ReplyTimes *global, const Request *request,
+	Instant now)
+{
+	GArray *wanted = g_array_new(FALSE, FALSE, sizeof(Suggestion));
+
+	for (guint i = 0; i < candidates->len; i++) {
+		Suggestion clocks =
+			suggest_evaluate(g_ptr_array_index(candidates, i), global, now);
+
+		if (is_wanted(request, &clocks, now))
+			g_array_append_val(wanted, clocks);
+	}
+	return wanted;
+}
+
+static void
+add_row(Table *table, const Suggestion *clocks, Instant now)
+{
+	const Contact *contact = clocks->candidate->contact;
+	g_autofree char *every = when_describe_interval(contact->cadence);
+	g_autofree char *last = wording_ago(clocks->last_contact, now);
+	g_autofree char *due = wording_ago(clocks->due, now);
+
+	table_add(table,
+		(const char *const[]){ contact->slug, contact->name, contact->class_name,
+			every, last, due, contact_state(contact, now) });
+}
+
+static void
+write_table(const GArray *wanted, Instant now)
+{
+	g_autoptr(Table) table = table_new(7, 1);
+
+	if (terminal_is() && wanted->len > 0)
+		table_add(table, (const char *const[]){ "ID", "NAME", "CLASS", "EVERY",
+					 "LAST CONTACT", "DUE", "STATE" });
+	for (guint i = 0; i < wanted->len; i++)
+		add_row(table, &g_array_index(wanted, Suggestion, i), now);
+	table_print(table);
+}
+
+static bool
+write_structured(
+	Store *store, const GArray *wanted, Format format, Instant now, GError **error)
+{
+	g_autoptr(Printer) printer = printer_new(format);
+
+	print_begin_list(printer);
+	for (guint i = 0; i < wanted->len; i++)
+		if (!card_print(printer, store, &g_array_index(wanted, Suggestion, i), now,
+			    error))
+			return false;
+	print_end_list(printer);
+	return true;
+}
+
+static void
+write_ids(const GArray *wanted, Format format)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	for (guint i = 0; i < wanted->len; i++)
+		g_ptr_array_add(
+			ids, g_array_index(wanted, Suggestion, i).candidate->contact->slug);
+	output_values(OUTPUT_IDS, format, ids);
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	g_auto(Request) request = { 0 };
+	g_autoptr(Session) session = NULL;
+	g_autoptr(GPtrArray) candidates = NULL;
+	g_autoptr(GArray) wanted = NULL;
+	ReplyTimes global = { 0 };
+	Instant now;
+
+	if (!parse(argc, argv, &request, error))
+		return false;
+	now = cli_common()->now;
+	session = session_open(SESSION_STORE, STORE_READ, error);
+	if (session == NULL ||
+		!who_check_class(session->store, request.class_name, error) ||
+		!store_reply_times(session->store, &global, error))
+		return false;
+	candidates = store_candidates(session->store, request.class_name, error);
+	if (candidates == NULL)
+		return false;
+	wanted = select_wanted(candidates, &global, &request, now);
+	if (request.output == OUTPUT_IDS)
+		write_ids(wanted, request.format);
+	else if (request.format != FORMAT_TEXT)
+		return write_structured(session->store, wanted, request.format, now, error);
+	else
+		write_table(wanted, now);
+	return true;
+}
+
+const Command cmd_list = {
+	.name = "list",
+	.synopsis = "",
+	.summary = "those you track, with their clocks",
+	.run = run,
+};

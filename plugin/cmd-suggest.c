@@ -1,0 +1,235 @@
+#include <stdio.h>
+
+#include "lib/error.h"
+#include "plugin/commands.h"
+#include "plugin/output.h"
+#include "plugin/suggestion.h"
+#include "plugin/terminal.h"
+#include "plugin/usage.h"
+#include "plugin/who.h"
+
+typedef struct {
+	FormatOptions format_options;
+	Format format;
+	char *output_name;
+	Output output;
+	gboolean all, soon;
+	char *class_name;
+	char **reason_names;
+	guint reasons; /* bits 1 << Reason */
+	int limit;
+} Request;
+
+static void
+request_clear(Request *request)
+{
+	g_free(request->output_name);
+	g_free(request->class_name);
+	g_strfreev(request->reason_names);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
+
+static bool
+parse_reasons(Request *request, GError **error)
+{
+	char *const *names = request->reason_names;
+
+	for (guint i = 0; names != NULL && names[i] != NULL; i++) {
+		Reason reason;
+
+		if (!reason_from_name(names[i], &reason))
+			return usage_fail(error,
+				"there is no reason \"%s\": there are owed, awaiting, "
+				"overdue, due and due-soon",
+				names[i]);
+		request->reasons |= 1u << reason;
+	}
+	return true;
+}
+
+static bool
+check(Request *request, GError **error)
+{
+	const unsigned formats =
+		1 << FORMAT_TEXT | 1 << FORMAT_TEXT0 | 1 << FORMAT_JSON | 1 << FORMAT_SEXP;
+	const unsigned outputs = 1 << OUTPUT_SUMMARY | 1 << OUTPUT_MESSAGES |
+				 1 << OUTPUT_THREADS | 1 << OUTPUT_IDS;
+
+	return format_parse(&request->format_options, formats, &request->format, error) &&
+	       output_parse(&request->output_name, outputs, request->format,
+		       &request->output, error) &&
+	       parse_reasons(request, error) && usage_limit(request->limit, error);
+}
+
+static bool
+parse(int argc, char *argv[], Request *request, GError **error)
+{
+	const GOptionEntry options[] = {
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &request->all,
+			"everybody, not only the few of a day", NULL },
+		{ "soon", 's', 0, G_OPTION_ARG_NONE, &request->soon,
+			"also who will be due soon", NULL },
+		{ "class", 0, 0, G_OPTION_ARG_FILENAME, &request->class_name,
+			"only contacts of this class", "CLASS" },
+		{ "reason", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request->reason_names,
+			"only for this reason (owed, awaiting, overdue, due, due-soon); "
+			"may be repeated",
+			"REASON" },
+		{ "limit", 'n', 0, G_OPTION_ARG_INT, &request->limit,
+			"at most so many; without it, cadence.daily", "N" },
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &request->output_name,
+			"what to show: summary, messages, threads or ids", "WHAT" },
+		FORMAT_OPTIONS(request->format_options),
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+
+	request->limit = USAGE_NO_LIMIT;
+	return cli_options(options, &argc, &argv, error) &&
+	       usage_arguments(argc, argv, 0, "no argument", error) &&
+	       check(request, error);
+}
+
+/* How many of `n` suggestions to show. */
+static guint
+shown_count(const Request *request, const Settings *settings, guint n)
+{
+	int limit = request->limit;
+
+	if (limit == USAGE_NO_LIMIT)
+		limit = request->all ? -1 : settings->daily;
+	return limit < 0 ? n : MIN(n, (guint)limit);
+}
+
+/* Each with what the mail says, before the first word is written. */
+static GPtrArray *
+load(Session *session, const GPtrArray *suggestions, guint n, GError **error)
+{
+	g_autoptr(GPtrArray) shown =
+		g_ptr_array_new_with_free_func((GDestroyNotify)shown_free);
+
+	for (guint i = 0; i < n; i++) {
+		Shown *one = shown_new(session, g_ptr_array_index(suggestions, i), error);
+
+		if (one == NULL)
+			return NULL;
+		g_ptr_array_add(shown, one);
+	}
+	return g_steal_pointer(&shown);
+}
+
+static void
+write_nobody(bool tracks_somebody)
+{
+	if (!terminal_has_reader())
+		return;
+	if (tracks_somebody)
+		fputs("Nobody is due. Enjoy the day.\n", stderr);
+	else
+		fputs("You track nobody yet. \"notmuch cadence discover\" proposes "
+		      "people,\n\"notmuch cadence track ADDRESS\" adds one.\n",
+			stderr);
+}
+
+static void
+write_text(const GPtrArray *shown, guint n_more, Instant now)
+{
+	for (guint i = 0; i < shown->len; i++) {
+		if (i > 0)
+			putchar('\n');
+		shown_write(g_ptr_array_index(shown, i), now);
+	}
+	if (!terminal_is() || shown->len == 0)
+		return;
+	printf("\n\"notmuch cadence reply %s\" begins a reply to the first",
+		((const Shown *)shown->pdata[0])->suggestion->candidate->contact->slug);
+	if (n_more > 0)
+		printf("; --all shows %u more", n_more);
+	printf(".\n");
+}
+
+static void
+write_structured(const GPtrArray *shown, Format format, Instant now)
+{
+	g_autoptr(Printer) printer = printer_new(format);
+
+	print_begin_list(printer);
+	for (guint i = 0; i < shown->len; i++)
+		shown_print(g_ptr_array_index(shown, i), now, printer);
+	print_end_list(printer);
+}
+
+static void
+write_values(const GPtrArray *shown, const Request *request)
+{
+	g_autoptr(GPtrArray) values = g_ptr_array_new();
+
+	for (guint i = 0; i < shown->len; i++) {
+		const Shown *one = g_ptr_array_index(shown, i);
+		char *value = one->suggestion->candidate->contact->slug;
+
+		if (request->output == OUTPUT_MESSAGES)
+			value = one->message_id;
+		else if (request->output == OUTPUT_THREADS)
+			value = one->thread_id;
+		if (value != NULL)
+			g_ptr_array_add(values, value);
+	}
+	output_values(request->output, request->format, values);
+}
+
+static bool
+answer(Session *session, const Request *request, const GPtrArray *candidates,
+	const GPtrArray *suggestions, GError **error)
+{
+	Instant now = cli_common()->now;
+	guint n = shown_count(request, session->settings, suggestions->len);
+	g_autoptr(GPtrArray) shown = load(session, suggestions, n, error);
+
+	if (shown == NULL)
+		return false;
+	if (request->output != OUTPUT_SUMMARY)
+		write_values(shown, request);
+	else if (request->format != FORMAT_TEXT)
+		write_structured(shown, request->format, now);
+	else if (shown->len == 0)
+		write_nobody(candidates->len > 0);
+	else
+		write_text(shown, suggestions->len - n, now);
+	return true;
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	g_auto(Request) request = { 0 };
+	g_autoptr(Session) session = NULL;
+	g_autoptr(GPtrArray) candidates = NULL, suggestions = NULL;
+	ReplyTimes global = { 0 };
+	SuggestOptions wanted;
+
+	if (!parse(argc, argv, &request, error))
+		return false;
+	session = session_open(SESSION_STORE, STORE_READ, error);
+	if (session == NULL ||
+		!who_check_class(session->store, request.class_name, error) ||
+		!store_reply_times(session->store, &global, error))
+		return false;
+	candidates = store_candidates(session->store, NULL, error);
+	if (candidates == NULL)
+		return false;
+	wanted = (SuggestOptions){ .soon = request.soon ||
+					   (request.reasons & 1u << REASON_DUE_SOON) != 0,
+		.reasons = request.reasons,
+		.class_name = request.class_name,
+		.limit = -1 };
+	suggestions = suggest(candidates, &global, &wanted, cli_common()->now);
+	return answer(session, &request, candidates, suggestions, error);
+}
+
+const Command cmd_suggest = {
+	.name = "suggest",
+	.synopsis = "",
+	.summary = "whom to write to next, and why",
+	.run = run,
+};

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "lib/session.h"
+#include "plugin/print.h"
+
+/* Where every date that is shown comes from. */
+
+/* Which message set each date of `contact`, and how many interactions each rule recorded.
+ */
+bool why_contact(Session *session, const Contact *contact, Format format, Instant now,
+	GError **error);
+
+/* The same of `email`, which nobody tracks: only the rules. */
+bool why_address(Store *store, const char *email, Format format, GError **error);
+
+/* Which rule read the message `id` (without brackets), and what it recorded; that it was
+ * never looked at is an answer too. */
+bool why_message(Session *session, const char *id, Format format, GError **error);
