@@ -34,11 +34,10 @@ cases_run(const char *name, gboolean paragraphs, CaseCheck check)
 	g_assert_no_error(error);
 	lines = g_strsplit(text, "\n", -1);
 	for (char **line = lines; *line != NULL; line++) {
-		if (**line == '#')
+		if (**line == '#' || (**line == '\0' && whole->len == 0))
 			continue;
 		g_string_append_printf(whole, "%s\n", *line);
-		if (strlen(whole->str) > 1 &&
-			(!paragraphs || **line == '\0' || line[1] == NULL)) {
+		if (!paragraphs || **line == '\0' || line[1] == NULL) {
 			case_run(whole->str, check);
 			g_string_truncate(whole, 0);
 		}
