@@ -68,6 +68,18 @@ rule_sentence(Rule rule)
 }
 
 bool
+direction_from_name(const char *name, Direction *ret_direction)
+{
+	for (Direction i = 0; i < N_DIRECTIONS; i++) {
+		if (g_ascii_strcasecmp(name, directions[i]) == 0) {
+			*ret_direction = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
 channel_from_name(const char *name, Channel *ret_channel)
 {
 	for (Channel i = 0; i < N_CHANNELS; i++) {

@@ -62,6 +62,9 @@ const char *rule_name(Rule rule);
 /* What the rule says, one sentence without a full stop, for `why`. Borrowed, static. */
 const char *rule_sentence(Rule rule);
 
+/* The direction called `name` (any case), or false. */
+bool direction_from_name(const char *name, Direction *ret_direction);
+
 /* The channel called `name` (any case), or false. */
 bool channel_from_name(const char *name, Channel *ret_channel);
 

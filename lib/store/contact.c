@@ -10,7 +10,7 @@ enum { MAX_SLUG = 64 }; /* as text_slug() */
 
 static const char doing[] = "cannot change a contact";
 
-static const char taken_sql[] = "SELECT 1 FROM contact WHERE slug = :slug AND id <> :id";
+static const char slug_owner_sql[] = "SELECT id FROM contact WHERE slug = :slug";
 
 static const char insert_sql[] =
 	"INSERT INTO contact (slug, name, class, cadence, created, paused, snoozed_until,"
@@ -27,8 +27,8 @@ static const char delete_sql[] = "DELETE FROM contact WHERE id = :id";
 static const char dirty_sql[] = "INSERT INTO clock (contact, dirty) VALUES (:contact, 1)"
 				" ON CONFLICT (contact) DO UPDATE SET dirty = 1";
 
-const char *const store_sql_contact[] = { taken_sql, insert_sql, update_sql, delete_sql,
-	dirty_sql, NULL };
+const char *const store_sql_contact[] = { slug_owner_sql, insert_sql, update_sql,
+	delete_sql, dirty_sql, NULL };
 
 bool
 store_mark_dirty(Store *store, int64_t contact, GError **error)
@@ -41,17 +41,18 @@ store_mark_dirty(Store *store, int64_t contact, GError **error)
 	return store_run(store, stmt, doing, error);
 }
 
-static bool
-is_taken(Store *store, const char *slug, int64_t id, bool *ret_taken, GError **error)
+bool
+store_slug_owner(Store *store, const char *slug, int64_t *ret_contact, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, taken_sql, error);
+	sqlite3_stmt *stmt = store_prepare(store, slug_owner_sql, error);
+	bool row = false;
 
 	if (stmt == NULL)
 		return false;
 	bind_text(stmt, ":slug", slug);
-	bind_int(stmt, ":id", id);
-	if (!store_step(store, stmt, doing, ret_taken, error))
+	if (!store_step(store, stmt, "cannot read the contacts", &row, error))
 		return false;
+	*ret_contact = row ? sqlite3_column_int64(stmt, 0) : 0;
 	sqlite3_reset(stmt);
 	return true;
 }
@@ -76,12 +77,12 @@ static char *
 unique_slug(Store *store, const char *wanted, GError **error)
 {
 	g_autofree char *slug = g_strdup(wanted);
-	bool taken = true;
+	int64_t owner = 0;
 
-	for (int n = 2; is_taken(store, slug, 0, &taken, error); n++) {
+	for (int n = 2; store_slug_owner(store, slug, &owner, error); n++) {
 		g_autofree char *number = g_strdup_printf("-%d", n);
 
-		if (!taken)
+		if (owner == 0)
 			return g_steal_pointer(&slug);
 		g_free(slug);
 		slug = g_strdup_printf(
@@ -112,7 +113,7 @@ check(Store *store, const Contact *contact, const char *name, GError **error)
 static bool
 check_slug(Store *store, const Contact *contact, GError **error)
 {
-	bool taken = false;
+	int64_t owner = 0;
 
 	if (!store_slug_is_valid(contact->slug)) {
 		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
@@ -121,12 +122,13 @@ check_slug(Store *store, const Contact *contact, GError **error)
 			contact->slug, MAX_SLUG);
 		return false;
 	}
-	if (!is_taken(store, contact->slug, contact->id, &taken, error))
+	if (!store_slug_owner(store, contact->slug, &owner, error))
 		return false;
-	if (taken)
-		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
-			"\"%s\" is another contact already", contact->slug);
-	return !taken;
+	if (owner == 0 || owner == contact->id)
+		return true;
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+		"\"%s\" is another contact already", contact->slug);
+	return false;
 }
 
 static void

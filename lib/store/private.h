@@ -86,11 +86,23 @@ bool store_put_forgotten(Store *store, const guint8 hash[EMAIL_HASH_BYTES], GErr
 bool store_owner(Store *store, const char *email, int64_t *ret_contact, char **ret_slug,
 	GError **error);
 
+/* The contact whose identifier is `slug`; 0 for none. */
+bool store_slug_owner(Store *store, const char *slug, int64_t *ret_contact, GError **error);
+
 /* Whether `slug` has the shape of one: [a-z0-9-]{1,64}. */
 bool store_slug_is_valid(const char *slug);
 
+/* Of the document that store_export() writes and store_import() reads. */
+enum { STORE_EXPORT_VERSION = 1 };
+
 /* Marks the clocks of a contact to be computed again. */
 bool store_mark_dirty(Store *store, int64_t contact, GError **error);
+
+/* The reply times of a contact, instead of those that were there. */
+bool store_put_replies(Store *store, int64_t contact, const Clock *clock, GError **error);
+
+/* The 90th percentile of sorted `hours` (of double); 0 if there are none. */
+double store_slow_reply(const GArray *hours);
 
 void store_scan_free(gpointer scan);
 
@@ -110,7 +122,7 @@ extern const char *const store_sql_address[];
 extern const char *const store_sql_remark[];
 extern const char *const store_sql_forget[];
 extern const char *const store_sql_export[];
-extern const char *const store_sql_import[];
+extern const char *const store_sql_json[];
 extern const char *const store_sql_scan[];
 extern const char *const store_sql_scan_state[];
 extern const char *const store_sql_scan_intern[];
@@ -119,5 +131,8 @@ extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];
 extern const char *const store_sql_correspondent[];
+extern const char *const store_sql_lookup[];
+extern const char *const store_sql_events[];
 extern const char *const store_sql_clock[];
+extern const char *const store_sql_reply[];
 extern const char *const store_sql_tags[];

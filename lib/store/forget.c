@@ -1,0 +1,123 @@
+#include "lib/error.h"
+#include "lib/store/private.h"
+
+static const char doing[] = "cannot forget";
+
+static const char addresses_sql[] =
+	"SELECT email FROM contact_address WHERE contact = :contact";
+
+/* What notmuch shows of their mail would lead back to them. */
+static const char messages_sql[] =
+	"UPDATE message SET author = NULL, date = NULL, utc_offset = NULL, thread = NULL,"
+	" message_id = NULL"
+	" WHERE author = (SELECT id FROM address WHERE email = :email)";
+
+static const char interactions_sql[] =
+	"DELETE FROM interaction"
+	" WHERE address = (SELECT id FROM address WHERE email = :email)";
+
+static const char address_sql[] = "DELETE FROM address WHERE email = :email";
+
+static const char contact_address_sql[] =
+	"DELETE FROM contact_address WHERE email = :email";
+
+static const char ignored_sql[] = "DELETE FROM ignored WHERE email = :email";
+
+static const char tagged_address_sql[] = "DELETE FROM tagged_address WHERE email = :email";
+
+const char *const store_sql_forget[] = { addresses_sql, messages_sql, interactions_sql,
+	address_sql, contact_address_sql, ignored_sql, tagged_address_sql, NULL };
+
+/* In this order: the first two find the address by what the third deletes. */
+static const char *const by_email[] = { messages_sql, interactions_sql, address_sql,
+	contact_address_sql, ignored_sql, tagged_address_sql };
+
+static bool
+forget_email(Store *store, const char *email, GError **error)
+{
+	guint8 hash[EMAIL_HASH_BYTES];
+
+	for (guint i = 0; i < G_N_ELEMENTS(by_email); i++) {
+		sqlite3_stmt *stmt = store_prepare(store, by_email[i], error);
+
+		if (stmt == NULL)
+			return false;
+		bind_text(stmt, ":email", email);
+		if (!store_run(store, stmt, doing, error))
+			return false;
+	}
+	store_hash_email(email, hash);
+	return store_put_forgotten(store, hash, error);
+}
+
+/* Those given and the contact's own. New; NULL on failure. */
+static char **
+all_emails(Store *store, int64_t contact, const char *const *emails, GError **error)
+{
+	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
+	bool row = false;
+
+	if (stmt == NULL)
+		return NULL;
+	g_strv_builder_addv(builder, (const char **)emails);
+	bind_int(stmt, ":contact", contact);
+	while (store_step(store, stmt, doing, &row, error)) {
+		if (!row)
+			return g_strv_builder_end(builder);
+		g_strv_builder_add(builder, (const char *)sqlite3_column_text(stmt, 0));
+	}
+	return NULL;
+}
+
+static bool
+forget(Store *store, int64_t contact, const char *const *emails, GError **error)
+{
+	g_auto(GStrv) all = all_emails(store, contact, emails, error);
+
+	if (all == NULL)
+		return false;
+	for (char **email = all; *email != NULL; email++)
+		if (!forget_email(store, *email, error))
+			return false;
+	return store_remove_contact(store, contact, error);
+}
+
+/* Deleted rows are overwritten (secure_delete) only where the journal is written back;
+ * until then both it and the file hold them. A reader keeps that from happening: SQLite
+ * waits for it as long as for a writer, then says busy. A reading statement of our own
+ * would do so too. */
+static bool
+wipe(Store *store, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+	int result = SQLITE_OK;
+
+	while ((stmt = sqlite3_next_stmt(store->db, stmt)) != NULL)
+		sqlite3_reset(stmt);
+	result = sqlite3_wal_checkpoint_v2(
+		store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	if (result == SQLITE_OK)
+		return true;
+	if (result != SQLITE_BUSY)
+		return store_fail(store, doing, error);
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_BUSY,
+		"forgotten, but traces stay in %s-wal while another program reads the "
+		"store: "
+		"close it and forget the address once more",
+		store->path);
+	return false;
+}
+
+/* The caches of scan.c may hold rows of these addresses. */
+bool
+store_forget(Store *store, int64_t contact, const char *const *emails, GError **error)
+{
+	if (!store_begin(store, error))
+		return false;
+	if (!store_end(store, true, forget(store, contact, emails, error), error))
+		return false;
+	store_scan_free(store->scan);
+	store->scan = NULL;
+	return wipe(store, error);
+}
