@@ -39,7 +39,12 @@ load_source(Store *store, Source *source, const char *key, const char *label, In
 	source->key = key;
 	source->label = label;
 	source->date = date;
-	return row == 0 || store_message(store, row, &source->message, error);
+	if (row != 0 && !store_message(store, row, &source->message, error))
+		return false;
+	/* The newest message is not what set the date if something newer was logged. */
+	if (source->message != NULL && source->message->date != date)
+		g_clear_pointer(&source->message, stored_message_free);
+	return true;
 }
 
 static bool

@@ -1,0 +1,217 @@
+#include <stdio.h>
+
+#include "lib/session.h"
+#include "lib/text.h"
+#include "plugin/commands.h"
+#include "plugin/discover.h"
+#include "plugin/kinship.h"
+#include "plugin/print.h"
+#include "plugin/terminal.h"
+#include "plugin/usage.h"
+#include "plugin/wording.h"
+
+enum { USUAL_LIMIT = 20 };
+
+typedef struct {
+	FormatOptions format_options;
+	Format format;
+	gboolean all;
+	int limit;
+} Request;
+
+static bool
+parse(int argc, char *argv[], Request *request, GError **error)
+{
+	const GOptionEntry options[] = {
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &request->all,
+			"every correspondent: the tracked, lists and robots too", NULL },
+		{ "limit", 'n', 0, G_OPTION_ARG_INT, &request->limit,
+			"at most so many; without it 20, or all with --all", "N" },
+		FORMAT_OPTIONS(request->format_options),
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+
+	request->limit = USAGE_NO_LIMIT;
+	return cli_options(options, &argc, &argv, error) &&
+	       format_parse(&request->format_options,
+		       1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_SEXP,
+		       &request->format, error) &&
+	       usage_limit(request->limit, error) &&
+	       usage_arguments(argc, argv, 0, "no argument", error);
+}
+
+static bool
+is_wanted(const Request *request, const Settings *settings, const Correspondent *who)
+{
+	if (settings_is_own(settings, who->email))
+		return false;
+	return request->all || discover_is_person(who);
+}
+
+/* Best first. */
+static GPtrArray *
+rank(Session *session, const Request *request, const GPtrArray *correspondents,
+	const GPtrArray *classes, GError **error)
+{
+	g_autoptr(GPtrArray) prospects =
+		g_ptr_array_new_with_free_func((GDestroyNotify)prospect_free);
+
+	for (guint i = 0; i < correspondents->len; i++) {
+		const Correspondent *who = g_ptr_array_index(correspondents, i);
+		g_autoptr(GArray) events = NULL;
+
+		if (!is_wanted(request, session->settings, who))
+			continue;
+		events = store_events_of(session->store, who->email, error);
+		if (events == NULL)
+			return NULL;
+		g_ptr_array_add(
+			prospects, prospect_new(who, events, classes, cli_common()->now));
+	}
+	g_ptr_array_sort(prospects, prospect_compare);
+	return g_steal_pointer(&prospects);
+}
+
+static void
+cut(GPtrArray *prospects, const Request *request)
+{
+	int limit = request->limit;
+
+	if (limit == USAGE_NO_LIMIT)
+		limit = request->all ? -1 : USUAL_LIMIT;
+	if (limit >= 0 && prospects->len > (guint)limit)
+		g_ptr_array_set_size(prospects, limit);
+}
+
+static void
+print_prospect(Printer *printer, const Prospect *prospect, Instant now)
+{
+	static const Count shown[] = { COUNT_IN, COUNT_OUT, COUNT_CC, COUNT_GROUP };
+	const Correspondent *who = prospect->who;
+	g_autofree char *evidence = prospect_evidence(prospect, now);
+
+	print_begin_map(printer);
+	print_key(printer, "address");
+	print_string(printer, who->email);
+	print_key(printer, "name");
+	print_string(printer, who->name[0] != '\0' ? who->name : NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(shown); i++) {
+		print_key(printer, count_name(shown[i]));
+		print_int(printer, who->counts[shown[i]]);
+	}
+	print_key(printer, "first");
+	print_instant(printer, who->first);
+	print_key(printer, "last");
+	print_instant(printer, who->last);
+	print_key(printer, "rhythm_days");
+	if (prospect->rhythm_days > 0)
+		print_real(printer, prospect->rhythm_days);
+	else
+		print_null(printer);
+	print_key(printer, "two_way");
+	print_bool(printer, prospect->two_way);
+	print_key(printer, "bulk");
+	print_bool(printer, prospect->bulk);
+	print_key(printer, "class");
+	print_string(printer, prospect->klass->name);
+	print_key(printer, "cadence_days");
+	print_int(printer, when_interval_days(prospect->klass->cadence));
+	print_key(printer, "evidence");
+	print_string(printer, evidence);
+	print_key(printer, "same_person");
+	print_begin_list(printer);
+	for (guint i = 0; i < prospect->same_person->len; i++)
+		print_string(printer, g_ptr_array_index(prospect->same_person, i));
+	print_end_list(printer);
+	print_end_map(printer);
+}
+
+static void
+write_structured(const GPtrArray *prospects, Format format)
+{
+	g_autoptr(Printer) printer = printer_new(format);
+
+	print_begin_list(printer);
+	for (guint i = 0; i < prospects->len; i++)
+		print_prospect(printer, g_ptr_array_index(prospects, i), cli_common()->now);
+	print_end_list(printer);
+}
+
+static void
+write_prospect(const Prospect *prospect, Instant now)
+{
+	const Correspondent *who = prospect->who;
+	g_autofree char *name = text_visible(who->name);
+	g_autofree char *every = when_describe_interval(prospect->klass->cadence);
+	g_autofree char *evidence = prospect_evidence(prospect, now);
+	g_autofree char *email = text_visible(who->email);
+
+	printf("%s%s%s%s%s: %s%s, every %s%s\n", terminal_style(STYLE_NAME), email,
+		terminal_style(STYLE_NONE), name[0] != '\0' ? " " : "", name,
+		terminal_style(STYLE_CALL), prospect->klass->name, every,
+		terminal_style(STYLE_NONE));
+	terminal_put(2, evidence);
+	if (prospect->same_person->len > 0) {
+		g_autoptr(GString) text = g_string_new("perhaps the same person as");
+
+		for (guint i = 0; i < prospect->same_person->len; i++)
+			g_string_append_printf(text, "%s %s", i > 0 ? "," : "",
+				(const char *)prospect->same_person->pdata[i]);
+		terminal_put(2, text->str);
+	}
+}
+
+static void
+write_text(const GPtrArray *prospects, Instant now)
+{
+	for (guint i = 0; i < prospects->len; i++)
+		write_prospect(g_ptr_array_index(prospects, i), now);
+	if (prospects->len == 0 && terminal_has_reader())
+		fputs("There is nobody to propose.\n", stderr);
+	else if (terminal_is())
+		printf("\n\"notmuch cadence track ADDRESS --class=CLASS\" begins to follow "
+		       "one.\n");
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	Request request = { 0 };
+	g_autoptr(Session) session = NULL;
+	g_autoptr(GPtrArray) correspondents = NULL, classes = NULL, prospects = NULL;
+	g_autoptr(Kinship) kinship = NULL;
+
+	if (!parse(argc, argv, &request, error))
+		return false;
+	session = session_open(SESSION_STORE, STORE_READ, error);
+	if (session == NULL)
+		return false;
+	correspondents = store_correspondents(session->store, error);
+	if (correspondents == NULL)
+		return false;
+	classes = store_classes(session->store, error);
+	if (classes == NULL)
+		return false;
+	prospects = rank(session, &request, correspondents, classes, error);
+	if (prospects == NULL)
+		return false;
+	cut(prospects, &request);
+	kinship = kinship_new(correspondents);
+	for (guint i = 0; i < prospects->len; i++) {
+		const Prospect *prospect = g_ptr_array_index(prospects, i);
+
+		kinship_find(kinship, prospect->who, prospect->same_person);
+	}
+	if (request.format == FORMAT_TEXT)
+		write_text(prospects, cli_common()->now);
+	else
+		write_structured(prospects, request.format);
+	return true;
+}
+
+const Command cmd_discover = {
+	.name = "discover",
+	.synopsis = "",
+	.summary = "correspondents worth tracking, and why",
+	.run = run,
+};

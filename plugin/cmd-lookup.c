@@ -1,0 +1,247 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/session.h"
+#include "lib/text.h"
+#include "plugin/commands.h"
+#include "plugin/print.h"
+#include "plugin/usage.h"
+#include "plugin/wording.h"
+
+enum { USUAL_LIMIT = 50 };
+
+/* How a mail client wants its addresses; the rest is print.h's. */
+typedef enum { STYLE_MUTT, STYLE_TSV, STYLE_ADDRESS, STYLE_TEXT0, STYLE_STRUCTURED } Style;
+
+typedef struct {
+	FormatOptions format_options;
+	Style style;
+	Format format; /* of STYLE_STRUCTURED */
+	int limit;
+} Request;
+
+static bool
+check_format(Request *request, GError **error)
+{
+	static const char *const names[] = {
+		[STYLE_MUTT] = "mutt", [STYLE_TSV] = "tsv", [STYLE_ADDRESS] = "address"
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		if (g_strcmp0(request->format_options.name, names[i]) == 0) {
+			g_clear_pointer(&request->format_options.name, g_free);
+			request->style = (Style)i;
+		}
+	}
+	if (!format_parse(&request->format_options,
+		    1 << FORMAT_TEXT | 1 << FORMAT_TEXT0 | 1 << FORMAT_JSON |
+			    1 << FORMAT_SEXP,
+		    &request->format, error))
+		return false;
+	if (request->format == FORMAT_TEXT0)
+		request->style = STYLE_TEXT0;
+	else if (request->format != FORMAT_TEXT)
+		request->style = STYLE_STRUCTURED;
+	return true;
+}
+
+/* Fields as clients may be given them: neither can end a field or a line, and `name` is
+ * never empty, which some clients take for the end of the row. */
+typedef struct {
+	const Correspondent *who; /* borrowed */
+	const Contact *contact;   /* borrowed; NULL if nobody tracks them */
+	char *name;
+} Entry;
+
+static void
+entry_free(Entry *entry)
+{
+	g_free(entry->name);
+	g_free(entry);
+}
+
+/* NULL for an address that no client could be given safely. */
+static Entry *
+entry_new(const Correspondent *who, GHashTable *contacts)
+{
+	g_autofree char *clean = text_clean(who->email, -1);
+	const Contact *contact =
+		who->slug != NULL ? g_hash_table_lookup(contacts, who->slug) : NULL;
+	Entry *entry;
+
+	if (strcmp(clean, who->email) != 0)
+		return NULL;
+	entry = g_new0(Entry, 1);
+	entry->who = who;
+	entry->contact = contact;
+	entry->name = text_clean(contact != NULL ? contact->name : who->name, -1);
+	if (entry->name[0] == '\0') {
+		g_free(entry->name);
+		entry->name = g_strdup(who->email);
+	}
+	return entry;
+}
+
+/* "key, 3 weeks ago" of a contact, "3 weeks ago" of anybody else. */
+static char *
+entry_note(const Entry *entry, Instant now)
+{
+	g_autofree char *last = wording_ago(entry->who->last, now);
+	g_autofree char *class_name = NULL;
+
+	if (entry->contact == NULL)
+		return g_steal_pointer(&last);
+	class_name = text_clean(entry->contact->class_name, -1);
+	return g_strdup_printf("%s, %s", class_name, last);
+}
+
+/* "Name <address>", the name quoted where RFC 5322 asks for it. */
+static char *
+entry_mailbox(const Entry *entry)
+{
+	GString *text;
+
+	if (strcmp(entry->name, entry->who->email) == 0)
+		return g_strdup(entry->who->email);
+	if (strpbrk(entry->name, "()<>[]:;@\\,.\"") == NULL)
+		return g_strdup_printf("%s <%s>", entry->name, entry->who->email);
+	text = g_string_new("\"");
+	for (const char *p = entry->name; *p != '\0'; p++) {
+		if (*p == '"' || *p == '\\')
+			g_string_append_c(text, '\\');
+		g_string_append_c(text, *p);
+	}
+	g_string_append_printf(text, "\" <%s>", entry->who->email);
+	return g_string_free(text, FALSE);
+}
+
+static void
+write_mutt(const GPtrArray *entries, Instant now)
+{
+	printf("%u address%s found\n", entries->len, entries->len == 1 ? "" : "es");
+	for (guint i = 0; i < entries->len; i++) {
+		const Entry *entry = g_ptr_array_index(entries, i);
+		g_autofree char *note = entry_note(entry, now);
+
+		/* Newer neomutt wraps the name in quotes of its own, unescaped. */
+		g_strdelimit(entry->name, "\"", '\'');
+		printf("%s\t%s\t%s\n", entry->who->email, entry->name, note);
+	}
+}
+
+static void
+write_plain(const GPtrArray *entries, Style style)
+{
+	for (guint i = 0; i < entries->len; i++) {
+		const Entry *entry = g_ptr_array_index(entries, i);
+		g_autofree char *mailbox = entry_mailbox(entry);
+
+		if (style == STYLE_TSV)
+			printf("%s\t%s\n", entry->who->email, entry->name);
+		else
+			printf("%s%c", mailbox, style == STYLE_TEXT0 ? '\0' : '\n');
+	}
+}
+
+static void
+write_structured(const GPtrArray *entries, Format format)
+{
+	g_autoptr(Printer) printer = printer_new(format);
+
+	print_begin_list(printer);
+	for (guint i = 0; i < entries->len; i++) {
+		const Entry *entry = g_ptr_array_index(entries, i);
+
+		print_begin_map(printer);
+		print_key(printer, "address");
+		print_string(printer, entry->who->email);
+		print_key(printer, "name");
+		print_string(printer, entry->name);
+		print_key(printer, "contact");
+		print_string(printer, entry->who->slug);
+		print_key(printer, "class");
+		print_string(printer,
+			entry->contact != NULL ? entry->contact->class_name : NULL);
+		print_key(printer, "last");
+		print_instant(printer, entry->who->last);
+		print_end_map(printer);
+	}
+	print_end_list(printer);
+}
+
+static void
+write_answer(const GPtrArray *entries, const Request *request)
+{
+	if (request->style == STYLE_STRUCTURED)
+		write_structured(entries, request->format);
+	else if (request->style == STYLE_MUTT)
+		write_mutt(entries, cli_common()->now);
+	else
+		write_plain(entries, request->style);
+}
+
+/* From slugs to the `contacts` themselves. */
+static GHashTable *
+by_slug(const GPtrArray *contacts)
+{
+	GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < contacts->len; i++) {
+		Contact *contact = g_ptr_array_index(contacts, i);
+
+		g_hash_table_insert(table, contact->slug, contact);
+	}
+	return table;
+}
+
+static bool
+answer(Store *store, const char *text, const Request *request, GError **error)
+{
+	g_autoptr(GPtrArray) found = store_lookup(store, text, request->limit, error);
+	g_autoptr(GPtrArray) contacts = found != NULL ? store_contacts(store, error) : NULL;
+	g_autoptr(GHashTable) slugs = NULL;
+	g_autoptr(GPtrArray) entries =
+		g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
+
+	if (contacts == NULL)
+		return false;
+	slugs = by_slug(contacts);
+	for (guint i = 0; i < found->len; i++) {
+		Entry *entry = entry_new(g_ptr_array_index(found, i), slugs);
+
+		if (entry != NULL)
+			g_ptr_array_add(entries, entry);
+	}
+	write_answer(entries, request);
+	return true;
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	Request request = { .limit = USUAL_LIMIT };
+	const GOptionEntry options[] = {
+		{ "limit", 'n', 0, G_OPTION_ARG_INT, &request.limit,
+			"at most so many; without it 50", "N" },
+		{ "format", 0, 0, G_OPTION_ARG_STRING, &request.format_options.name,
+			"mutt (without it), tsv, address, text0, json or sexp", "FORMAT" },
+		{ "format-version", 0, 0, G_OPTION_ARG_INT, &request.format_options.version,
+			"version of json and sexp expected (1)", "N" },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+	g_autoptr(Session) session = NULL;
+
+	if (!cli_options(options, &argc, &argv, error) || !check_format(&request, error) ||
+		!usage_limit(request.limit, error) ||
+		!usage_arguments(argc, argv, 1, "one text to look for", error))
+		return false;
+	session = session_open(SESSION_STORE, STORE_READ, error);
+	return session != NULL && answer(session->store, argv[1], &request, error);
+}
+
+const Command cmd_lookup = {
+	.name = "lookup",
+	.synopsis = "TEXT",
+	.summary = "addresses for the address query of mutt, aerc and others",
+	.run = run,
+};

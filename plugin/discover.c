@@ -1,0 +1,132 @@
+#include "plugin/discover.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "plugin/wording.h"
+
+/* Strength of those without a cadence of their own halves in this time. */
+#define HALF_LIFE_DAYS 90
+
+/* Behind these stands an office, where somebody else answers each time. */
+static const char *const offices[] = { "abuse", "accounts", "admin", "administration",
+	"billing", "bookings", "bureau", "careers", "contact", "customerservice",
+	"enquiries", "events", "feedback", "hello", "help", "helpdesk", "hostmaster", "hr",
+	"info", "invoice", "invoices", "jobs", "kontakt", "legal", "mail", "marketing",
+	"media", "members", "news", "office", "orders", "postmaster", "presse", "press",
+	"privacy", "reception", "registration", "sales", "security", "service", "shop",
+	"support", "team", "webmaster", NULL };
+
+static bool
+is_office(const char *email)
+{
+	g_autofree char *local = g_strndup(email, strcspn(email, "@"));
+
+	return g_strv_contains(offices, local);
+}
+
+static bool
+is_bulk(const Correspondent *who)
+{
+	return who->counts[COUNT_IN] == 0 && (who->list || who->bulk > 0);
+}
+
+bool
+discover_is_person(const Correspondent *who)
+{
+	return who->slug == NULL && !who->ignored && !is_bulk(who) &&
+	       !is_office(who->email) && who->counts[COUNT_IN] + who->counts[COUNT_OUT] > 0;
+}
+
+/* Distances are ratios: from 10 days to 3 weeks it is as far as from 3 weeks to 6. Without
+ * a rhythm, the class with the longest cadence asks least of both; of equals, the first. */
+static const Class *
+nearest_class(const GPtrArray *classes, double rhythm_days)
+{
+	const Class *best = NULL;
+	double best_distance = INFINITY;
+
+	for (guint i = 0; i < classes->len; i++) {
+		const Class *klass = g_ptr_array_index(classes, i);
+		double days = MAX(1, when_interval_days(klass->cadence));
+		double distance =
+			rhythm_days > 0 ? fabs(log(days / rhythm_days)) : 1 / days;
+
+		if (distance < best_distance) {
+			best = klass;
+			best_distance = distance;
+		}
+	}
+	return best;
+}
+
+static bool
+asks_nothing(int64_t message, gpointer user_data)
+{
+	(void)message, (void)user_data;
+	return false;
+}
+
+Prospect *
+prospect_new(const Correspondent *who, const GArray *events, const GPtrArray *classes,
+	Instant now)
+{
+	g_autoptr(Clock) clock = clock_new((const Event *)(const void *)events->data,
+		events->len, HALF_LIFE_DAYS, asks_nothing, NULL);
+	Prospect *prospect = g_new0(Prospect, 1);
+
+	prospect->who = who;
+	prospect->two_way = who->counts[COUNT_IN] > 0 && who->counts[COUNT_OUT] > 0;
+	prospect->bulk = is_bulk(who);
+	prospect->rhythm_days = clock->rhythm_days;
+	if (clock->last != WHEN_NEVER)
+		prospect->strength = clock_strength_at(
+			clock->strength, clock->last, HALF_LIFE_DAYS, now);
+	prospect->klass = nearest_class(classes, clock->rhythm_days);
+	prospect->same_person = g_ptr_array_new();
+	return prospect;
+}
+
+void
+prospect_free(Prospect *prospect)
+{
+	g_ptr_array_unref(prospect->same_person);
+	g_free(prospect);
+}
+
+gint
+prospect_compare(gconstpointer a, gconstpointer b)
+{
+	const Prospect *left = *(const Prospect *const *)a;
+	const Prospect *right = *(const Prospect *const *)b;
+
+	if (left->two_way != right->two_way)
+		return left->two_way ? -1 : 1;
+	if (left->strength != right->strength)
+		return left->strength > right->strength ? -1 : 1;
+	if (left->who->last != right->who->last)
+		return left->who->last > right->who->last ? -1 : 1;
+	return strcmp(left->who->email, right->who->email);
+}
+
+char *
+prospect_evidence(const Prospect *prospect, Instant now)
+{
+	const Correspondent *who = prospect->who;
+	g_autofree char *last = wording_ago(who->last, now);
+	g_autofree char *since = when_format_date(who->first);
+	GString *text = g_string_new(NULL);
+
+	if (who->first == WHEN_NEVER) {
+		g_string_append_printf(text, "%d bulk or automatic", who->bulk);
+		return g_string_free(text, FALSE);
+	}
+	g_string_append_printf(text, "%d from them and %d from you since %.4s, the last %s",
+		who->counts[COUNT_IN], who->counts[COUNT_OUT], since, last);
+	if (prospect->rhythm_days > 0) {
+		g_autofree char *every = wording_every(prospect->rhythm_days);
+
+		g_string_append_printf(text, ", usually %s", every);
+	}
+	return g_string_free(text, FALSE);
+}
