@@ -11,26 +11,32 @@
 enum { USUAL_LIMIT = 50 };
 
 /* How a mail client wants its addresses; the rest is print.h's. */
-typedef enum { STYLE_MUTT, STYLE_TSV, STYLE_ADDRESS, STYLE_TEXT0, STYLE_STRUCTURED } Style;
+typedef enum {
+	PROTOCOL_MUTT,
+	PROTOCOL_TSV,
+	PROTOCOL_ADDRESS,
+	PROTOCOL_TEXT0,
+	PROTOCOL_STRUCTURED
+} Protocol;
 
 typedef struct {
 	FormatOptions format_options;
-	Style style;
-	Format format; /* of STYLE_STRUCTURED */
+	Protocol protocol;
+	Format format; /* of PROTOCOL_STRUCTURED */
 	int limit;
 } Request;
 
 static bool
 check_format(Request *request, GError **error)
 {
-	static const char *const names[] = {
-		[STYLE_MUTT] = "mutt", [STYLE_TSV] = "tsv", [STYLE_ADDRESS] = "address"
-	};
+	static const char *const names[] = { [PROTOCOL_MUTT] = "mutt",
+		[PROTOCOL_TSV] = "tsv",
+		[PROTOCOL_ADDRESS] = "address" };
 
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
 		if (g_strcmp0(request->format_options.name, names[i]) == 0) {
 			g_clear_pointer(&request->format_options.name, g_free);
-			request->style = (Style)i;
+			request->protocol = (Protocol)i;
 		}
 	}
 	if (!format_parse(&request->format_options,
@@ -39,9 +45,9 @@ check_format(Request *request, GError **error)
 		    &request->format, error))
 		return false;
 	if (request->format == FORMAT_TEXT0)
-		request->style = STYLE_TEXT0;
+		request->protocol = PROTOCOL_TEXT0;
 	else if (request->format != FORMAT_TEXT)
-		request->style = STYLE_STRUCTURED;
+		request->protocol = PROTOCOL_STRUCTURED;
 	return true;
 }
 
@@ -130,16 +136,16 @@ write_mutt(const GPtrArray *entries, Instant now)
 }
 
 static void
-write_plain(const GPtrArray *entries, Style style)
+write_plain(const GPtrArray *entries, Protocol protocol)
 {
 	for (guint i = 0; i < entries->len; i++) {
 		const Entry *entry = g_ptr_array_index(entries, i);
 		g_autofree char *mailbox = entry_mailbox(entry);
 
-		if (style == STYLE_TSV)
+		if (protocol == PROTOCOL_TSV)
 			printf("%s\t%s\n", entry->who->email, entry->name);
 		else
-			printf("%s%c", mailbox, style == STYLE_TEXT0 ? '\0' : '\n');
+			printf("%s%c", mailbox, protocol == PROTOCOL_TEXT0 ? '\0' : '\n');
 	}
 }
 
@@ -172,12 +178,12 @@ write_structured(const GPtrArray *entries, Format format)
 static void
 write_answer(const GPtrArray *entries, const Request *request)
 {
-	if (request->style == STYLE_STRUCTURED)
+	if (request->protocol == PROTOCOL_STRUCTURED)
 		write_structured(entries, request->format);
-	else if (request->style == STYLE_MUTT)
+	else if (request->protocol == PROTOCOL_MUTT)
 		write_mutt(entries, cli_common()->now);
 	else
-		write_plain(entries, request->style);
+		write_plain(entries, request->protocol);
 }
 
 /* From slugs to the `contacts` themselves. */
