@@ -1,0 +1,202 @@
+#include "filter/plan.h"
+
+#include "filter/followup.h"
+#include "lib/cli.h"
+#include "lib/error.h"
+#include "lib/progress.h"
+#include "lib/store-scan.h"
+#include "lib/store-tags.h"
+
+static bool
+check_class(const Settings *settings, const Contact *contact, GError **error)
+{
+	const char *tag = wanted_class_tag(settings->tag_prefix, contact->class_name);
+
+	if (settings_tag_is_valid(tag))
+		return true;
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+		"\"%s\" is no tag that notmuch takes: give class \"%s\" another name, or "
+		"set cadence.tag_prefix",
+		tag, contact->class_name);
+	return false;
+}
+
+static bool
+load_classes(Plan *plan, GError **error)
+{
+	g_autoptr(GPtrArray) contacts = store_contacts(plan->session->store, error);
+
+	if (contacts == NULL)
+		return false;
+	for (guint i = 0; i < contacts->len; i++) {
+		const Contact *contact = contacts->pdata[i];
+
+		if (!check_class(plan->session->settings, contact, error))
+			return false;
+		for (char **email = contact->addresses; *email != NULL; email++)
+			g_hash_table_insert(plan->classes, g_strdup(*email),
+				g_strdup(contact->class_name));
+	}
+	return true;
+}
+
+static void
+free_change(gpointer change)
+{
+	change_free(change);
+}
+
+Plan *
+plan_new(Session *session, Instant now, GError **error)
+{
+	g_autoptr(Plan) plan = g_new0(Plan, 1);
+
+	plan->session = session;
+	plan->now = now;
+	plan->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	plan->changes = g_ptr_array_new_with_free_func(free_change);
+	plan->planned = g_hash_table_new(g_int64_hash, g_int64_equal);
+	plan->anchors = followup_anchors(session, now, error);
+	if (plan->anchors == NULL || !load_classes(plan, error))
+		return NULL;
+	return g_steal_pointer(&plan);
+}
+
+void
+plan_free(Plan *plan)
+{
+	if (plan == NULL)
+		return;
+	g_clear_pointer(&plan->planned, g_hash_table_unref);
+	g_clear_pointer(&plan->changes, g_ptr_array_unref);
+	g_clear_pointer(&plan->anchors, g_hash_table_unref);
+	g_clear_pointer(&plan->classes, g_hash_table_unref);
+	g_free(plan);
+}
+
+/* A file that cannot be read leaves it to the others to say who wrote the message. */
+static GPtrArray *
+read_blocks(const char *const *files)
+{
+	GPtrArray *blocks =
+		g_ptr_array_new_with_free_func((GDestroyNotify)header_block_free);
+
+	for (; *files != NULL; files++) {
+		HeaderBlock *block = header_read(*files, NULL);
+
+		if (block != NULL)
+			g_ptr_array_add(blocks, block);
+	}
+	return blocks;
+}
+
+/* The tags of tracked contacts that `blocks` call for. New. */
+static GPtrArray *
+contact_tags(const Plan *plan, const GPtrArray *blocks)
+{
+	const Settings *settings = plan->session->settings;
+	GPtrArray *tags = g_ptr_array_new();
+	g_autoptr(GPtrArray) emails = NULL;
+
+	if (blocks->len == 0)
+		return tags;
+	emails = wanted_addresses(
+		(HeaderBlock **)blocks->pdata, blocks->len, settings, plan->now);
+	for (guint i = 0; i < emails->len; i++) {
+		const char *class_name =
+			g_hash_table_lookup(plan->classes, emails->pdata[i]);
+
+		if (class_name == NULL)
+			continue;
+		wanted_add(tags, wanted_contact_tag(settings->tag_prefix));
+		wanted_add(tags, wanted_class_tag(settings->tag_prefix, class_name));
+	}
+	return tags;
+}
+
+/* Adds the change that makes `message` have the tags of its contacts, `contact`, and those
+ * of a follow-up. */
+static bool
+compare(Plan *plan, const MailboxMessage *message, int64_t hash, const GPtrArray *contact,
+	GError **error)
+{
+	g_auto(GStrv) ours = NULL;
+	g_auto(WantedChange) tags = { 0 };
+	g_autoptr(GPtrArray) wanted = g_ptr_array_new();
+	const Anchor *anchor = g_hash_table_lookup(plan->anchors, &hash);
+	Change *change;
+
+	if (!store_tags(plan->session->store, hash, &ours, error))
+		return false;
+	g_ptr_array_extend(wanted, (GPtrArray *)contact, NULL, NULL);
+	if (anchor != NULL && !message->excluded)
+		g_ptr_array_extend(wanted, anchor->tags, NULL, NULL);
+	if (!wanted_compare(
+		    wanted, contact, (const char *const *)ours, message->tags, &tags))
+		return true;
+	change = change_new(message->id, &tags);
+	g_ptr_array_add(plan->changes, change);
+	g_hash_table_add(plan->planned, &change->hash);
+	return true;
+}
+
+/* Adds the change that `message` needs, if any. Mail that notmuch hides is not read: it has
+ * no tags of ours. */
+static bool
+consider(Plan *plan, const MailboxMessage *message, GError **error)
+{
+	int64_t hash = store_hash(message->id);
+	g_autoptr(GPtrArray) blocks = NULL;
+	g_autoptr(GPtrArray) tags = NULL;
+
+	if (g_hash_table_contains(plan->planned, &hash))
+		return true;
+	blocks = message->excluded ? g_ptr_array_new() : read_blocks(message->files);
+	if (!message->excluded && blocks->len == 0) {
+		plan->unreadable++;
+		return true;
+	}
+	tags = contact_tags(plan, blocks);
+	return compare(plan, message, hash, tags, error);
+}
+
+typedef struct {
+	Plan *plan;
+	Progress *progress;
+	unsigned total;
+	guint done;
+	bool quiet;
+} Walk;
+
+static bool
+visit(const MailboxMessage *message, gpointer user_data, GError **error)
+{
+	Walk *walk = user_data;
+
+	if (cli_interrupted()) {
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_INTERRUPT,
+			"interrupted: nothing was tagged");
+		return false;
+	}
+	if (walk->progress == NULL)
+		walk->progress = progress_new("reading", walk->total, walk->quiet);
+	progress_update(walk->progress, ++walk->done);
+	return consider(walk->plan, message, error);
+}
+
+bool
+plan_walk(Plan *plan, const char *query, uint64_t since, bool quiet, GError **error)
+{
+	const MailboxWalk what = {
+		.query = query,
+		.since = since,
+		.exclude = (const char *const *)plan->session->settings->exclude_tags,
+		.tags = true,
+	};
+	Walk walk = { .plan = plan, .quiet = quiet };
+	bool done = mailbox_walk(
+		plan->session->mailbox, &what, &walk.total, visit, &walk, error);
+
+	progress_free(walk.progress);
+	return done;
+}
