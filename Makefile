@@ -41,6 +41,8 @@ all: $(PROGS)
 $(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
 $(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
+$(addprefix $(B)/,scrub-test mark-test wanted-test): \
+    $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
 $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 
 $(PROGS) $(UNIT):

@@ -1,6 +1,10 @@
 -- Indexes of the derived tables. Made at the end of a first run: rows are then appended, not
 -- inserted in the middle of trees, which is what would slow a first run down as it grows.
+-- The numbers of rules are those of lib/interaction.h.
 CREATE INDEX IF NOT EXISTS message_by_hash ON message (hash);
 CREATE INDEX IF NOT EXISTS message_own ON message (thread) WHERE own = 1;
 CREATE INDEX IF NOT EXISTS message_in_thread ON message (thread) WHERE rule = 7;
-CREATE INDEX IF NOT EXISTS interaction_by_message ON interaction (message);
+CREATE INDEX IF NOT EXISTS message_bulk ON message (author) WHERE rule IN (4, 5);
+-- Holds all that the totals of an address need.
+CREATE INDEX IF NOT EXISTS interaction_by_address
+  ON interaction (address, date, direction, role, channel, rule, counts);

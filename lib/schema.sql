@@ -16,7 +16,8 @@ CREATE TABLE scan (
   full_until  INTEGER,           -- a full read is under way; its end makes this `revision`
   generation  INTEGER NOT NULL,  -- raised by each full read; rows of an older one are re-read
   fingerprint TEXT NOT NULL,     -- of settings and rules (settings_fingerprint)
-  indexed     INTEGER NOT NULL   -- are the indexes there? Made at the end of a first run
+  indexed     INTEGER NOT NULL DEFAULT 0, -- are the indexes there? Made at the end of a first run
+  settled     INTEGER NOT NULL DEFAULT 1  -- 0: rows were put since the totals were computed
 ) STRICT;
 
 -- Each message that was looked at. `date` and what follows are NULL for mail that gave nothing
@@ -43,7 +44,8 @@ CREATE TABLE address (
   id        INTEGER PRIMARY KEY,
   email     TEXT NOT NULL UNIQUE, -- normalized
   name      TEXT NOT NULL,        -- of the newest message that had one; ties: greatest
-  name_date INTEGER,
+  name_date INTEGER,              -- of that message
+  name_generation INTEGER,        -- a newer one wins: a full read also renews the names
   list      INTEGER,              -- 1: named by a List-Post or List-Id
   n_in      INTEGER NOT NULL DEFAULT 0, -- direct
   n_out     INTEGER NOT NULL DEFAULT 0,
@@ -51,22 +53,23 @@ CREATE TABLE address (
   n_group   INTEGER NOT NULL DEFAULT 0,
   n_meeting INTEGER NOT NULL DEFAULT 0,
   n_other   INTEGER NOT NULL DEFAULT 0,
-  n_bulk    INTEGER NOT NULL DEFAULT 0, -- messages of theirs under RULE_AUTOMATIC and _BULK
+  n_bulk    INTEGER NOT NULL DEFAULT 0, -- RULE_AUTOMATIC, _BULK, and _IN_THREAD that count not
   first     INTEGER,
   last      INTEGER
 ) STRICT;
 
--- Clustered so that the history of an address is one range, oldest first.
+-- In the order in which messages were put, so that a first run appends; the history of an
+-- address is a range of its index.
 CREATE TABLE interaction (
-  address   INTEGER NOT NULL,
-  date      INTEGER NOT NULL,
   message   INTEGER NOT NULL,
+  address   INTEGER NOT NULL,
+  date      INTEGER NOT NULL,  -- of the message
   direction INTEGER NOT NULL,
   role      INTEGER NOT NULL,
   channel   INTEGER NOT NULL,
   rule      INTEGER NOT NULL,
   counts    INTEGER NOT NULL,  -- RULE_IN_THREAD: only while the user wrote in that thread
-  PRIMARY KEY (address, date, message)
+  PRIMARY KEY (message, address)
 ) STRICT, WITHOUT ROWID;
 
 -- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
@@ -88,6 +91,10 @@ CREATE TABLE clock (
   awaiting_since   INTEGER,
   awaiting_message INTEGER,
   strength   REAL,
+  reply_theirs     REAL,          -- 90th percentiles of reply_time, in hours, and how many
+  n_theirs         INTEGER,
+  reply_mine       REAL,
+  n_mine           INTEGER,
   n_in       INTEGER, n_out INTEGER, n_cc INTEGER,
   n_group    INTEGER, n_meeting INTEGER, n_other INTEGER
 ) STRICT;

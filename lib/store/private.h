@@ -104,6 +104,9 @@ bool store_put_replies(Store *store, int64_t contact, const Clock *clock, GError
 /* The 90th percentile of sorted `hours` (of double); 0 if there are none. */
 double store_slow_reply(const GArray *hours);
 
+/* The texts in the first column of all rows. New; NULL on failure. */
+char **store_read_strings(Store *store, sqlite3_stmt *stmt, GError **error);
+
 void store_scan_free(gpointer scan);
 
 /* Makes the tables of an empty store, or brings an older one up to date by `steps` (what
@@ -136,3 +139,4 @@ extern const char *const store_sql_events[];
 extern const char *const store_sql_clock[];
 extern const char *const store_sql_reply[];
 extern const char *const store_sql_tags[];
+extern const char *const store_sql_tag_state[];

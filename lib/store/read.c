@@ -1,0 +1,185 @@
+#include "lib/store-scan.h"
+#include "lib/store/private.h"
+
+/* What is sorted by date is sorted further by what does not change when the store is built
+ * anew: the numbers of rows do. */
+#define MAIL_COLUMNS                                                                       \
+	"SELECT interaction.date AS date, message.hash AS tie, address.email AS email,"    \
+	" message.utc_offset, interaction.direction, interaction.role,"                    \
+	" interaction.channel, interaction.rule, interaction.counts, message.unverified,"  \
+	" message.recipients, message.thread, message.id, message.message_id, NULL"
+#define MAIL_TABLES                                                                        \
+	" FROM address CROSS JOIN interaction ON interaction.address = address.id"         \
+	" CROSS JOIN message ON message.id = interaction.message"
+#define NEWEST_FIRST " ORDER BY date DESC, tie DESC, email LIMIT :limit"
+
+/* 17 is RULE_LOGGED; the role is ROLE_TO. */
+G_STATIC_ASSERT(RULE_LOGGED == 17 && ROLE_TO == 0);
+
+static const char contact_sql[] = MAIL_COLUMNS
+	" FROM contact_address JOIN address USING (email)"
+	" CROSS JOIN interaction ON interaction.address = address.id"
+	" CROSS JOIN message ON message.id = interaction.message"
+	" WHERE contact_address.contact = :contact"
+	" UNION ALL SELECT date, id, NULL, utc_offset, direction, 0, channel, 17, 1, 0, 1,"
+	" NULL, 0, NULL, text FROM logged WHERE contact = :contact" NEWEST_FIRST;
+static const char address_sql[] =
+	MAIL_COLUMNS MAIL_TABLES " WHERE address.email = :email" NEWEST_FIRST;
+static const char of_message_sql[] = MAIL_COLUMNS
+	" FROM message CROSS JOIN interaction ON interaction.message = message.id"
+	" CROSS JOIN address ON address.id = interaction.address"
+	" WHERE message.id = :id ORDER BY email";
+
+#define MESSAGE                                                                            \
+	"SELECT message.id, rule, date, utc_offset, own, unverified, thread, message_id,"  \
+	" email FROM message LEFT JOIN address ON address.id = author"
+
+static const char message_sql[] = MESSAGE " WHERE message.id = :id";
+static const char by_hash_sql[] =
+	MESSAGE " WHERE hash = :hash AND coalesce(message_id, :message_id) = :message_id";
+
+const char *const store_sql_read[] = { contact_sql, address_sql, of_message_sql,
+	message_sql, by_hash_sql, NULL };
+
+static const char reading[] = "cannot read the store";
+
+static void
+history_row_free(HistoryRow *row)
+{
+	g_free(row->address);
+	g_free(row->message_id);
+	g_free(row->note);
+	g_free(row);
+}
+
+static HistoryRow *
+read_row(sqlite3_stmt *stmt)
+{
+	HistoryRow *row = g_new0(HistoryRow, 1);
+
+	row->date = sqlite3_column_int64(stmt, 0);
+	row->address = column_text_or_null(stmt, 2);
+	row->utc_offset = sqlite3_column_int(stmt, 3);
+	row->direction = (Direction)sqlite3_column_int(stmt, 4);
+	row->role = (Role)sqlite3_column_int(stmt, 5);
+	row->channel = (Channel)sqlite3_column_int(stmt, 6);
+	row->rule = (Rule)sqlite3_column_int(stmt, 7);
+	row->counts = sqlite3_column_int(stmt, 8) != 0;
+	row->unverified = sqlite3_column_int(stmt, 9) != 0;
+	row->recipients = sqlite3_column_int(stmt, 10);
+	row->thread = (uint64_t)sqlite3_column_int64(stmt, 11);
+	row->message = sqlite3_column_int64(stmt, 12);
+	row->message_id = column_text_or_null(stmt, 13);
+	row->note = column_text_or_null(stmt, 14);
+	return row;
+}
+
+static GPtrArray *
+read_rows(Store *store, sqlite3_stmt *stmt, GError **error)
+{
+	g_autoptr(GPtrArray) rows =
+		g_ptr_array_new_with_free_func((GDestroyNotify)history_row_free);
+	bool row = true;
+
+	while (store_step(store, stmt, reading, &row, error) && row)
+		g_ptr_array_add(rows, read_row(stmt));
+	return row ? NULL : g_steal_pointer(&rows);
+}
+
+GPtrArray *
+store_history(Store *store, int64_t contact, int limit, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, contact_sql, error);
+
+	if (stmt == NULL)
+		return NULL;
+	bind_int(stmt, ":contact", contact);
+	bind_int(stmt, ":limit", limit);
+	return read_rows(store, stmt, error);
+}
+
+GPtrArray *
+store_history_of(Store *store, const char *email, int limit, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, address_sql, error);
+
+	if (stmt == NULL)
+		return NULL;
+	bind_text(stmt, ":email", email);
+	bind_int(stmt, ":limit", limit);
+	return read_rows(store, stmt, error);
+}
+
+GPtrArray *
+store_message_interactions(Store *store, int64_t id, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, of_message_sql, error);
+
+	if (stmt == NULL)
+		return NULL;
+	bind_int(stmt, ":id", id);
+	return read_rows(store, stmt, error);
+}
+
+void
+stored_message_free(StoredMessage *message)
+{
+	g_free(message->message_id);
+	g_free(message->author);
+	g_free(message);
+}
+
+static StoredMessage *
+read_message(sqlite3_stmt *stmt)
+{
+	StoredMessage *message = g_new0(StoredMessage, 1);
+
+	message->id = sqlite3_column_int64(stmt, 0);
+	message->rule = (Rule)sqlite3_column_int(stmt, 1);
+	message->date = column_instant(stmt, 2);
+	message->utc_offset = sqlite3_column_int(stmt, 3);
+	message->own = sqlite3_column_int(stmt, 4) != 0;
+	message->unverified = sqlite3_column_int(stmt, 5) != 0;
+	message->thread = (uint64_t)sqlite3_column_int64(stmt, 6);
+	message->message_id = column_text_or_null(stmt, 7);
+	message->author = column_text_or_null(stmt, 8);
+	return message;
+}
+
+static bool
+read_only_message(
+	Store *store, sqlite3_stmt *stmt, StoredMessage **ret_message, GError **error)
+{
+	bool row = false;
+
+	if (!store_step(store, stmt, reading, &row, error))
+		return false;
+	*ret_message = row ? read_message(stmt) : NULL;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+bool
+store_message(Store *store, int64_t id, StoredMessage **ret_message, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, message_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":id", id);
+	return read_only_message(store, stmt, ret_message, error);
+}
+
+/* Whose id was not kept is known by its hash alone. */
+bool
+store_message_by_id(
+	Store *store, const char *message_id, StoredMessage **ret_message, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, by_hash_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":hash", store_hash(message_id));
+	bind_text(stmt, ":message_id", message_id);
+	return read_only_message(store, stmt, ret_message, error);
+}

@@ -1,0 +1,177 @@
+#include <string.h>
+
+#include "lib/store/scan.h"
+
+/* A few thousand correspondents make most of anybody's mail, so that most look-ups end
+ * here, and the memory does not grow with the store. */
+enum { SLOTS = 8192 };
+
+struct Interned {
+	char *email; /* NULL: the slot is empty */
+	int64_t id;
+	SeenName name; /* the text is owned */
+	bool list;
+};
+
+static const char find_sql[] = "SELECT id, name, name_date, name_generation, list"
+			       " FROM address WHERE email = :email";
+static const char add_sql[] = "INSERT INTO address (email, name) VALUES (:email, '')";
+static const char name_sql[] = "UPDATE address SET name = :name, name_date = :date,"
+			       " name_generation = :generation WHERE id = :id";
+static const char list_sql[] = "UPDATE address SET list = 1 WHERE id = :id";
+
+const char *const store_sql_scan_intern[] = { find_sql, add_sql, name_sql, list_sql, NULL };
+
+static const char reading[] = "cannot read the store";
+static const char writing[] = "cannot write to the store";
+
+static void
+slot_clear(Interned *slot)
+{
+	g_free(slot->email);
+	g_free((char *)slot->name.text);
+	*slot = (Interned){ 0 };
+}
+
+void
+scan_clear_interned(Scan *scan)
+{
+	for (guint i = 0; scan->interned != NULL && i < SLOTS; i++)
+		slot_clear(&scan->interned[i]);
+	g_clear_pointer(&scan->interned, g_free);
+}
+
+static bool
+find(Store *store, const char *email, Interned *slot, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, find_sql, error);
+	bool row = false;
+
+	if (stmt == NULL)
+		return false;
+	bind_text(stmt, ":email", email);
+	if (!store_step(store, stmt, reading, &row, error))
+		return false;
+	if (!row)
+		return true;
+	slot->id = sqlite3_column_int64(stmt, 0);
+	slot->name.text = column_text(stmt, 1);
+	slot->name.date = column_instant(stmt, 2);
+	slot->name.generation = sqlite3_column_int(stmt, 3);
+	slot->list = sqlite3_column_int(stmt, 4) != 0;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static bool
+add(Store *store, const char *email, Interned *slot, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, add_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_text(stmt, ":email", email);
+	if (!store_run(store, stmt, writing, error))
+		return false;
+	slot->id = sqlite3_last_insert_rowid(store->db);
+	slot->name = (SeenName){ .date = WHEN_NEVER, .text = g_strdup("") };
+	return true;
+}
+
+static bool
+fill(Store *store, const char *email, Interned *slot, GError **error)
+{
+	bool forgotten = false;
+
+	slot_clear(slot);
+	if (!store_is_forgotten(store, email, &forgotten, error) || forgotten)
+		return forgotten;
+	if (!find(store, email, slot, error) ||
+		(slot->id == 0 && !add(store, email, slot, error)))
+		return false;
+	slot->email = g_strdup(email);
+	return true;
+}
+
+/* The slot of `email`, or one whose id is 0 for a forgotten address; NULL on failure. */
+static Interned *
+lookup(Store *store, Scan *scan, const char *email, GError **error)
+{
+	Interned *slot = NULL;
+
+	if (scan->interned == NULL)
+		scan->interned = g_new0(Interned, SLOTS);
+	slot = &scan->interned[g_str_hash(email) % SLOTS];
+	if (slot->email != NULL && g_str_equal(slot->email, email))
+		return slot;
+	return fill(store, email, slot, error) ? slot : NULL;
+}
+
+/* The greatest of all names ever seen stays: so it does not matter in which order they
+ * came. A full read begins a new generation, and so gets rid of the names of messages that
+ * have changed. An address is not a name. */
+static bool
+is_better(SeenName seen, const Interned *slot)
+{
+	const SeenName *old = &slot->name;
+
+	if (*seen.text == '\0' || g_ascii_strcasecmp(seen.text, slot->email) == 0)
+		return false;
+	if (*old->text == '\0' || seen.generation != old->generation)
+		return *old->text == '\0' || seen.generation > old->generation;
+	if (seen.date != old->date)
+		return seen.date > old->date;
+	return strcmp(seen.text, old->text) > 0;
+}
+
+static bool
+rename_slot(Store *store, Interned *slot, SeenName seen, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, name_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", slot->id);
+	bind_text(stmt, ":name", seen.text);
+	bind_instant(stmt, ":date", seen.date);
+	bind_int(stmt, ":generation", seen.generation);
+	if (!store_run(store, stmt, writing, error))
+		return false;
+	g_free((char *)slot->name.text);
+	slot->name = seen;
+	slot->name.text = g_strdup(seen.text);
+	return true;
+}
+
+bool
+scan_intern(Store *store, Scan *scan, const char *email, SeenName seen, int64_t *ret_id,
+	GError **error)
+{
+	Interned *slot = lookup(store, scan, email, error);
+
+	if (slot == NULL)
+		return false;
+	if (slot->id != 0 && is_better(seen, slot) &&
+		!rename_slot(store, slot, seen, error))
+		return false;
+	*ret_id = slot->id;
+	return true;
+}
+
+bool
+scan_intern_list(Store *store, Scan *scan, const char *email, GError **error)
+{
+	Interned *slot = lookup(store, scan, email, error);
+	sqlite3_stmt *stmt = NULL;
+
+	if (slot == NULL || slot->id == 0 || slot->list)
+		return slot != NULL;
+	stmt = store_prepare(store, list_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", slot->id);
+	if (!store_run(store, stmt, writing, error))
+		return false;
+	slot->list = true;
+	return true;
+}

@@ -1,0 +1,209 @@
+#include "lib/store/scan.h"
+
+static const char author_sql[] = "SELECT author FROM message WHERE id = :id";
+static const char withdraw_sql[] =
+	"DELETE FROM interaction WHERE message = :id RETURNING address";
+static const char message_sql[] =
+	"REPLACE INTO message (id, hash, files, generation, rule, author, own, date,"
+	" utc_offset, thread, recipients, unverified, message_id)"
+	" VALUES (:id, :hash, :files, :generation, :rule, :author, :own, :date,"
+	" :utc_offset, :thread, :recipients, :unverified, :message_id)";
+static const char interaction_sql[] =
+	"INSERT INTO interaction (message, address, date, direction, role, channel, rule,"
+	" counts) VALUES (:message, :address, :date, :direction, :role, :channel, :rule,"
+	" :counts)";
+static const char move_sql[] =
+	"UPDATE message SET thread = :thread WHERE id = :id AND date IS NOT NULL";
+static const char addresses_sql[] = "SELECT address FROM interaction WHERE message = :id";
+
+const char *const store_sql_scan_put[] = { author_sql, withdraw_sql, message_sql,
+	interaction_sql, move_sql, addresses_sql, NULL };
+
+static const char writing[] = "cannot write to the store";
+
+/* Runs `sql`, whose rows are addresses, for message `id`. */
+static bool
+touch_rows(Store *store, Scan *scan, const char *sql, int64_t id, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, sql, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", id);
+	while (store_step(store, stmt, writing, &row, error) && row)
+		scan_touch_address(store, scan, sqlite3_column_int64(stmt, 0));
+	return !row;
+}
+
+static bool
+withdraw(Store *store, Scan *scan, const KnownMessage *known, GError **error)
+{
+	scan_touch_thread(scan, known->thread);
+	return touch_rows(store, scan, author_sql, known->id, error) &&
+	       touch_rows(store, scan, withdraw_sql, known->id, error);
+}
+
+static bool
+intern(Store *store, Scan *scan, const ScannedMessage *message, const char *email,
+	const char *name, int64_t *ret_id, GError **error)
+{
+	SeenName seen = { message->generation, message->record->date, name };
+
+	if (!scan_intern(store, scan, email, seen, ret_id, error))
+		return false;
+	scan_touch_address(store, scan, *ret_id);
+	return true;
+}
+
+/* The user is nobody's correspondent: their own mail has no author. */
+static bool
+intern_author(Store *store, Scan *scan, const ScannedMessage *message, int64_t *ret_id,
+	GError **error)
+{
+	const Record *record = message->record;
+
+	if (record->own || record->author == NULL)
+		return true;
+	return intern(
+		store, scan, message, record->author, record->author_name, ret_id, error);
+}
+
+/* Leaves the addresses of the record's interactions in scan->ids; *ret_any tells whether
+ * any is not forgotten. */
+static bool
+intern_all(Store *store, Scan *scan, const ScannedMessage *message, bool *ret_any,
+	GError **error)
+{
+	GPtrArray *interactions = message->record->interactions;
+
+	g_array_set_size(scan->ids, interactions->len);
+	*ret_any = false;
+	for (guint i = 0; i < interactions->len; i++) {
+		const Interaction *interaction = interactions->pdata[i];
+		int64_t *id = &g_array_index(scan->ids, int64_t, i);
+
+		if (!intern(store, scan, message, interaction->email, interaction->name, id,
+			    error))
+			return false;
+		*ret_any |= *id != 0;
+	}
+	return true;
+}
+
+/* What is said of a message that gave something, or that thread rules need. */
+static void
+bind_kept(sqlite3_stmt *stmt, const ScannedMessage *message)
+{
+	const Record *record = message->record;
+
+	bind_instant(stmt, ":date", record->date);
+	bind_int(stmt, ":utc_offset", record->utc_offset);
+	bind_id(stmt, ":thread", (int64_t)message->thread);
+	bind_int(stmt, ":recipients", record->recipients);
+	bind_int(stmt, ":unverified", record->unverified);
+	bind_text(stmt, ":message_id", message->message_id);
+}
+
+/* `id` is 0 for a new message, whose row is then in *ret_id. Whether it asks for an answer
+ * is open again: the text may be another. */
+static bool
+put_message(Store *store, const ScannedMessage *message, int64_t author, bool kept,
+	int64_t *id, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, message_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", *id);
+	bind_int(stmt, ":hash", message->hash);
+	bind_int(stmt, ":files", message->files);
+	bind_int(stmt, ":generation", message->generation);
+	bind_int(stmt, ":rule", message->record->rule);
+	bind_id(stmt, ":author", author);
+	bind_int(stmt, ":own", message->record->own);
+	if (kept)
+		bind_kept(stmt, message);
+	if (!store_run(store, stmt, writing, error))
+		return false;
+	*id = sqlite3_last_insert_rowid(store->db);
+	return true;
+}
+
+static bool
+put_interaction(Store *store, int64_t message, int64_t address, Instant date,
+	const Interaction *interaction, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, interaction_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":message", message);
+	bind_int(stmt, ":address", address);
+	bind_int(stmt, ":date", date);
+	bind_int(stmt, ":direction", interaction->direction);
+	bind_int(stmt, ":role", interaction->role);
+	bind_int(stmt, ":channel", interaction->channel);
+	bind_int(stmt, ":rule", interaction->rule);
+	bind_int(stmt, ":counts", interaction->counts);
+	return store_run(store, stmt, writing, error);
+}
+
+static bool
+put_interactions(
+	Store *store, Scan *scan, const Record *record, int64_t message, GError **error)
+{
+	for (guint i = 0; i < record->interactions->len; i++) {
+		int64_t address = g_array_index(scan->ids, int64_t, i);
+
+		if (address != 0 && !put_interaction(store, message, address, record->date,
+					    record->interactions->pdata[i], error))
+			return false;
+	}
+	return true;
+}
+
+bool
+store_put(Store *store, const ScannedMessage *message, const KnownMessage *known,
+	GError **error)
+{
+	const Record *record = message->record;
+	Scan *scan = store_scan(store, error);
+	int64_t id = known != NULL ? known->id : 0, author = 0;
+	bool any = false, kept = false;
+
+	if (scan == NULL || !scan_prepare(store, scan, error))
+		return false;
+	if (id != 0 && !withdraw(store, scan, known, error))
+		return false;
+	if (!intern_author(store, scan, message, &author, error) ||
+		!intern_all(store, scan, message, &any, error))
+		return false;
+	if (record->list != NULL && !scan_intern_list(store, scan, record->list, error))
+		return false;
+	kept = any || record->own;
+	if (kept)
+		scan_touch_thread(scan, message->thread);
+	return put_message(store, message, author, kept, &id, error) &&
+	       put_interactions(store, scan, record, id, error);
+}
+
+/* The totals of its people stay, but what is owed hangs on threads. */
+bool
+store_move(Store *store, const KnownMessage *known, uint64_t thread, GError **error)
+{
+	Scan *scan = store_scan(store, error);
+	sqlite3_stmt *stmt = NULL;
+
+	if (scan == NULL || !scan_prepare(store, scan, error))
+		return false;
+	scan_touch_thread(scan, known->thread);
+	scan_touch_thread(scan, thread);
+	stmt = store_prepare(store, move_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", known->id);
+	bind_id(stmt, ":thread", (int64_t)thread);
+	return store_run(store, stmt, writing, error) &&
+	       touch_rows(store, scan, addresses_sql, known->id, error);
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "lib/store-scan.h"
+#include "lib/store/private.h"
+
+/* What the files that write the derived tables share: caches in front of them, and what
+ * store_settle() has to do. */
+
+typedef struct {
+	int generation;
+	Instant date;
+	const char *text; /* "" for none; borrowed */
+} SeenName;
+
+typedef struct Interned Interned;
+
+typedef struct {
+	bool fresh;           /* there are no indexes yet */
+	bool marked;          /* table scan says that there is something to settle */
+	bool everything;      /* settle all; else what is in store->dirty and in: */
+	GHashTable *threads;  /* set of thread numbers (GSIZE_TO_POINTER) */
+	GArray *ids;          /* of int64_t: of the interactions of the message being put */
+	Interned *interned;   /* addresses met of late, direct-mapped */
+	int64_t data_version; /* of the database, when those were read */
+} Scan;
+
+/* Those of `store`, made at the first call; NULL on failure. Borrowed. */
+Scan *store_scan(Store *store, GError **error);
+
+/* To be called before rows are written: remembers in the store that they are unsettled, and
+ * drops the caches of addresses if another process has written since. */
+bool scan_prepare(Store *store, Scan *scan, GError **error);
+
+/* What store_settle() is to look at. Neither grows with the store: beyond some thousands of
+ * them everything is settled. 0 is ignored. */
+void scan_touch_address(Store *store, Scan *scan, int64_t address);
+void scan_touch_thread(Scan *scan, uint64_t thread);
+
+/* Forgets what is touched, once it is settled. */
+void scan_untouch(Store *store, Scan *scan);
+
+/* The row of `email`, made if there is none, whose name becomes that of `seen` if it is
+ * newer; *ret_id is 0 for a forgotten address. */
+bool scan_intern(Store *store, Scan *scan, const char *email, SeenName seen,
+	int64_t *ret_id, GError **error);
+
+/* Remembers that `email` is the address of a list. */
+bool scan_intern_list(Store *store, Scan *scan, const char *email, GError **error);
+
+void scan_clear_interned(Scan *scan);
