@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lib/cli.h"
+#include "lib/store-scan.h"
 
 /* Links in the path resolved, so that a database is the same by whatever way it is reached;
  * NULL if none is configured. New, free(). */
@@ -14,8 +15,19 @@ database_identity(Mailbox *mailbox)
 	return path != NULL ? realpath(path, NULL) : NULL;
 }
 
+/* Opens the store at `path`, whatever database it belonged to. */
 static Store *
-open_store(Mailbox *mailbox, const Settings *settings, StoreMode mode, GError **error)
+adopt_store(const char *path, const char *identity, StoreMode mode, GError **error)
+{
+	g_autoptr(Store) store = store_open(path, NULL, mode, error);
+
+	if (store == NULL || !store_adopt(store, identity, error))
+		return NULL;
+	return g_steal_pointer(&store);
+}
+
+static Store *
+open_store(Session *session, bool adopt, StoreMode mode, GError **error)
 {
 	const char *profile = mailbox_profile(error);
 	g_autofree char *path = NULL;
@@ -24,9 +36,10 @@ open_store(Mailbox *mailbox, const Settings *settings, StoreMode mode, GError **
 
 	if (profile == NULL)
 		return NULL;
-	path = store_path(settings->database, profile);
-	identity = database_identity(mailbox);
-	store = store_open(path, identity, mode, error);
+	path = store_path(session->settings->database, profile);
+	identity = database_identity(session->mailbox);
+	store = adopt && identity != NULL ? adopt_store(path, identity, mode, error)
+					  : store_open(path, identity, mode, error);
 	free(identity);
 	return store;
 }
@@ -35,7 +48,7 @@ Session *
 session_open(SessionMode mode, StoreMode store_mode, GError **error)
 {
 	const CliCommon *common = cli_common();
-	bool read = mode == SESSION_MAIL || common->uuid != NULL;
+	bool read = mode != SESSION_STORE || common->uuid != NULL;
 	g_autoptr(Session) session = g_new0(Session, 1);
 
 	session->mailbox = mailbox_open(common->config,
@@ -45,7 +58,7 @@ session_open(SessionMode mode, StoreMode store_mode, GError **error)
 	session->settings = settings_new(mailbox_config(session->mailbox), error);
 	if (session->settings == NULL)
 		return NULL;
-	session->store = open_store(session->mailbox, session->settings, store_mode, error);
+	session->store = open_store(session, mode == SESSION_ADOPT, store_mode, error);
 	if (session->store == NULL)
 		return NULL;
 	if (!read)

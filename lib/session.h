@@ -16,6 +16,7 @@ typedef enum {
 	SESSION_STORE, /* configuration and store: what a person waits for asks no database
 			*/
 	SESSION_MAIL,  /* the notmuch database too, read-only */
+	SESSION_ADOPT, /* the same, and the store belongs to this database from now on */
 } SessionMode;
 
 /* Opens what `mode` names with the common options; the store's path as design section 7 has
