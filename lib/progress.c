@@ -32,31 +32,34 @@ progress_new(const char *what, guint64 total, bool quiet)
 
 /* "1:05 left". */
 static void
-print_time_left(double seconds)
+append_time_left(GString *line, double seconds)
 {
 	int left = (int)(seconds + 0.5);
 
 	if (left < 3600)
-		fprintf(stderr, "  %d:%02d left", left / 60, left % 60);
+		g_string_append_printf(line, "  %d:%02d left", left / 60, left % 60);
 	else
-		fprintf(stderr, "  %d h %02d min left", left / 3600, left / 60 % 60);
+		g_string_append_printf(
+			line, "  %d h %02d min left", left / 3600, left / 60 % 60);
 }
 
+/* One write, so that it does not flicker. */
 static void
 draw(Progress *progress, guint64 done, gint64 now)
 {
-	double seconds = (now - progress->start) / 1e6;
-	double rate = done / seconds;
+	g_autoptr(GString) line = g_string_new(NULL);
+	double rate = done / ((now - progress->start) / 1e6);
 	int cells = (int)(done * CELLS / progress->total);
 
-	fprintf(stderr, "\r%s [", progress->what);
+	g_string_append_printf(line, "\r%s [", progress->what);
 	for (int i = 0; i < CELLS; i++)
-		putc(i < cells ? '#' : '.', stderr);
-	fprintf(stderr, "] %3d %%  %.0f/s", (int)(done * 100 / progress->total), rate);
+		g_string_append_c(line, i < cells ? '#' : '.');
+	g_string_append_printf(
+		line, "] %3d %%  %.0f/s", (int)(done * 100 / progress->total), rate);
 	if (done > 0)
-		print_time_left((progress->total - done) / rate);
-	fputs("\033[K", stderr);
-	fflush(stderr);
+		append_time_left(line, (progress->total - done) / rate);
+	g_string_append(line, "\033[K");
+	fputs(line->str, stderr);
 	progress->drawn = true;
 }
 
