@@ -1,0 +1,110 @@
+#include "indexer/batch.h"
+
+#include <string.h>
+
+/* Of one Message-ID: somebody could send a thousand files under it. */
+enum { MAX_FILES = 64 };
+
+Batch *
+batch_new(void)
+{
+	Batch *batch = g_new0(Batch, 1);
+
+	batch->files = g_ptr_array_new();
+	batch->text = g_string_chunk_new(64 << 10);
+	return batch;
+}
+
+void
+batch_clear(Batch *batch)
+{
+	for (guint i = 0; i < batch->n_items; i++)
+		record_free(batch->items[i].record);
+	batch->n_items = 0;
+	batch->read = false;
+	g_ptr_array_set_size(batch->files, 0);
+	g_string_chunk_clear(batch->text);
+}
+
+void
+batch_free(Batch *batch)
+{
+	if (batch == NULL)
+		return;
+	batch_clear(batch);
+	g_ptr_array_unref(batch->files);
+	g_string_chunk_free(batch->text);
+	g_free(batch);
+}
+
+/* FNV-1a of the file's name up to its Maildir flags. */
+static uint32_t
+name_hash(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	const char *flags = strstr(name, ":2,");
+	const char *end = flags != NULL ? flags : name + strlen(name);
+	uint32_t hash = 2166136261u;
+
+	for (; name < end; name++)
+		hash = (hash ^ (guint8)*name) * 16777619u;
+	return hash;
+}
+
+/* The fingerprint is a sum, so that the order of the names does not matter: moving a file
+ * to another folder may change it. */
+void
+batch_add(Batch *batch, const MailboxMessage *message)
+{
+	Item *item = &batch->items[batch->n_items++];
+
+	memset(item, 0, sizeof *item);
+	item->id = g_string_chunk_insert(batch->text, message->id);
+	item->thread = message->thread;
+	item->excluded = message->excluded;
+	item->first_file = batch->files->len;
+	for (const char *const *file = message->files; *file != NULL; file++) {
+		item->names += name_hash(*file);
+		if (item->n_files == MAX_FILES)
+			continue;
+		g_ptr_array_add(batch->files, g_string_chunk_insert(batch->text, *file));
+		item->n_files++;
+	}
+}
+
+static void
+read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
+{
+	HeaderBlock *blocks[MAX_FILES];
+	guint n_blocks = 0, n_vanished = 0;
+
+	for (guint i = 0; i < item->n_files; i++) {
+		g_autoptr(GError) error = NULL;
+		const char *path = batch->files->pdata[item->first_file + i];
+
+		blocks[n_blocks] = header_read(path, &error);
+		if (blocks[n_blocks] != NULL)
+			n_blocks++;
+		else if (g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+			n_vanished++;
+	}
+	if (n_blocks == 0) {
+		item->record = record_of_rule(RULE_UNREADABLE);
+		item->vanished = n_vanished == item->n_files;
+		item->unreadable = !item->vanished;
+		return;
+	}
+	item->record = record_from_headers(blocks, n_blocks, settings, now);
+	for (guint i = 0; i < n_blocks; i++)
+		header_block_free(blocks[i]);
+}
+
+void
+batch_read(Batch *batch, const Settings *settings, Instant now)
+{
+	for (guint i = 0; i < batch->n_items; i++)
+		if (batch->items[i].action == ACTION_READ)
+			read_item(batch, &batch->items[i], settings, now);
+	batch->read = true;
+}

@@ -1,0 +1,125 @@
+#include <stdio.h>
+
+#include "indexer/scan.h"
+#include "lib/cli.h"
+#include "lib/error.h"
+#include "lib/refresh.h"
+#include "lib/session.h"
+
+enum { DEFAULT_WORKERS = 4, MAX_WORKERS = 64 };
+
+typedef struct {
+	gboolean full, quiet;
+	int workers;
+} Options;
+
+static bool
+parse(int argc, char *argv[], Options *options, GError **error)
+{
+	const GOptionEntry entries[] = {
+		{ "full", 0, 0, G_OPTION_ARG_NONE, &options->full,
+			"read every message again", NULL },
+		{ "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet,
+			"say nothing but errors", NULL },
+		{ "workers", 0, 0, G_OPTION_ARG_INT, &options->workers,
+			"read mail files with N threads", "N" },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+
+	if (!cli_options(entries, &argc, &argv, error))
+		return false;
+	if (argc > 1) {
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"no argument is expected, but there is \"%s\"", argv[1]);
+		return false;
+	}
+	if (options->workers < 1 || options->workers > MAX_WORKERS) {
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"--workers takes a number from 1 to %d", MAX_WORKERS);
+		return false;
+	}
+	return true;
+}
+
+/* Without an address of the user nobody can tell who wrote to whom. */
+static bool
+check_user(const Settings *settings, GError **error)
+{
+	if (settings_knows_user(settings))
+		return true;
+	g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+		"the notmuch configuration does not say who you are: "
+		"run notmuch config set user.primary_email YOU@YOUR.DOMAIN");
+	return false;
+}
+
+static bool
+announce(Mailbox *mailbox, const Plan *plan, GError **error)
+{
+	g_autofree char *number = NULL;
+	unsigned count = 0;
+
+	if (plan->why == NULL)
+		return true;
+	if (!mailbox_count(mailbox, &count, error))
+		return false;
+	number = summary_number(count);
+	fprintf(stderr, "%s: %s: reading all %s messages again\n", g_get_prgname(),
+		plan->why, number);
+	return true;
+}
+
+static bool
+scan(Session *session, const Options *options, Summary *summary, GError **error)
+{
+	const ScanContext context = { session->store, session->mailbox, session->settings,
+		cli_common()->now, options->workers, options->quiet };
+	g_auto(Plan) plan = { 0 };
+
+	if (!plan_make(session->store, session->mailbox, session->settings, options->full,
+		    &plan, error))
+		return false;
+	if (plan.nothing)
+		return true;
+	if (!options->quiet && !announce(session->mailbox, &plan, error))
+		return false;
+	return scan_run(&context, &plan, summary, error);
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	Options options = { .workers = DEFAULT_WORKERS };
+	g_autoptr(Session) session = NULL;
+	g_auto(Summary) summary = { 0 };
+	g_autofree char *line = NULL;
+
+	if (!parse(argc, argv, &options, error))
+		return false;
+	session = session_open(
+		options.full ? SESSION_ADOPT : SESSION_MAIL, STORE_WRITE, error);
+	if (session == NULL || !check_user(session->settings, error))
+		return false;
+	cli_catch_interrupts();
+	summary_init(&summary);
+	if (!scan(session, &options, &summary, error) ||
+		!refresh_clocks(session->store, session->mailbox, NULL, error))
+		return false;
+	line = summary_line(&summary);
+	if (!options.quiet)
+		puts(line);
+	return true;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const Command command = {
+		.synopsis = "",
+		.summary = "record who wrote to whom and when, from the notmuch database",
+		.run = run,
+	};
+	static const Command *const commands[] = { &command, NULL };
+
+	return cli_main(argc, argv, commands);
+}
