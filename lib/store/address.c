@@ -15,6 +15,12 @@ static const char add_sql[] =
 	" SELECT :email, :contact, 1 + coalesce(max(n), 0) FROM contact_address"
 	" WHERE contact = :contact";
 
+static const char others_sql[] =
+	"SELECT 1 FROM contact_address WHERE contact = :contact AND email <> :email";
+
+static const char remove_sql[] =
+	"DELETE FROM contact_address WHERE contact = :contact AND email = :email";
+
 static const char ignore_sql[] =
 	"INSERT OR IGNORE INTO ignored (email, since) VALUES (:email, :since)";
 
@@ -28,7 +34,8 @@ static const char remember_sql[] = "DELETE FROM forgotten WHERE hash = :hash";
 
 static const char is_forgotten_sql[] = "SELECT 1 FROM forgotten WHERE hash = :hash";
 
-const char *const store_sql_address[] = { owner_sql, add_sql, ignore_sql, unignore_sql,
+const char *const store_sql_address[] = { owner_sql, add_sql, others_sql,
+	remove_sql, ignore_sql, unignore_sql,
 	is_ignored_sql, forgotten_sql, remember_sql, is_forgotten_sql, NULL };
 
 bool
@@ -159,6 +166,57 @@ store_add_address(Store *store, int64_t contact, const char *email, GError **err
 
 	return store_enter(store, &mine, error) &&
 	       store_end(store, mine, add(store, contact, email, error), error);
+}
+
+static bool
+check_not_last(Store *store, int64_t contact, const char *email, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, others_sql, error);
+	bool has_others = false;
+
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":contact", contact);
+	bind_text(stmt, ":email", email);
+	if (!store_step(store, stmt, doing, &has_others, error))
+		return false;
+	sqlite3_reset(stmt);
+	if (!has_others)
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+			"%s is the only address of its contact: add another first", email);
+	return has_others;
+}
+
+static bool
+take_away(Store *store, int64_t contact, const char *email, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (!check_not_last(store, contact, email, error))
+		return false;
+	stmt = store_prepare(store, remove_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":contact", contact);
+	bind_text(stmt, ":email", email);
+	return store_run(store, stmt, doing, error) &&
+	       store_mark_dirty(store, contact, error);
+}
+
+bool
+store_remove_address(
+	Store *store, int64_t contact, const char *email, bool *ret_was, GError **error)
+{
+	int64_t owner = 0;
+	bool mine = false;
+
+	if (!store_enter(store, &mine, error))
+		return false;
+	if (!store_owner(store, email, &owner, NULL, error))
+		return store_end(store, mine, false, error);
+	*ret_was = owner == contact;
+	return store_end(store, mine,
+		owner != contact || take_away(store, contact, email, error), error);
 }
 
 bool
