@@ -48,8 +48,8 @@ typedef struct {
 	GArray *reply_mine;   /* answers to the user, and of the user's to them; sorted */
 } Clock;
 
-/* `events` oldest first (ties by message); `half_life_days` for strength: twice the
- * cadence. New, clock_free().
+/* `events` oldest first (ties always in the same order); `half_life_days` for strength:
+ * twice the cadence. New, clock_free().
  *
  * Owed: within a thread, messages `in` that count, newer than the newest `out` (any role)
  * there, of which one asks. Awaiting: the same turned round; a second message of the same

@@ -226,10 +226,9 @@ static bool
 is_wanted(Suggestion *s, const SuggestOptions *options, Instant now)
 {
 	const Contact *contact = s->candidate->contact;
-	guint soon = 1u << REASON_DUE_SOON;
 
-	if (!options->soon && (options->reasons & soon) == 0)
-		s->reasons &= ~soon;
+	if (!options->soon)
+		s->reasons &= ~(1u << REASON_DUE_SOON);
 	if (s->reasons == 0 ||
 		(options->reasons != 0 && (s->reasons & options->reasons) == 0))
 		return false;

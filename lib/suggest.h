@@ -11,8 +11,8 @@
 /* Whom to write to next, and why: pure ranking of what the store knows. Used by the plugin,
  * which shows it, and by the filter, which tags its anchors: both see the same list. */
 
-/* Strongest first: the order of a suggestion's reasons. Append names, order by this table.
- */
+/* Strongest first: the order of a suggestion's reasons. Of overdue, due and due-soon at
+ * most one holds. Named in tags and JSON, never stored: rows may be added anywhere. */
 typedef enum {
 	REASON_OWED,
 	REASON_AWAITING,
