@@ -1,0 +1,80 @@
+#pragma once
+
+#include <glib.h>
+#include <glib/gstdio.h>
+
+#include "lib/error.h"
+#include "lib/store/private.h"
+
+/* What the tests of the store share. */
+
+#define FIXTURE_NOW INT64_C(1773144000) /* 2026-03-10 12:00 UTC */
+
+static inline Store *
+fixture_store(void)
+{
+	g_autoptr(GError) error = NULL;
+	Store *store = store_open(":memory:", NULL, STORE_WRITE, &error);
+
+	g_assert_no_error(error);
+	return store;
+}
+
+/* A contact that is not in the store yet; `addresses` separated by spaces. */
+static inline Contact *
+fixture_contact(const char *name, const char *class_name, const char *addresses)
+{
+	Contact *contact = g_new0(Contact, 1);
+
+	contact->name = g_strdup(name);
+	contact->class_name = g_strdup(class_name);
+	contact->created = FIXTURE_NOW;
+	contact->paused = contact->snoozed_until = contact->do_not_contact = WHEN_NEVER;
+	contact->addresses = g_strsplit(addresses, " ", -1);
+	return contact;
+}
+
+static inline int64_t
+fixture_add(Store *store, const char *name, const char *class_name, const char *addresses)
+{
+	g_autoptr(Contact) contact = fixture_contact(name, class_name, addresses);
+	g_autoptr(GError) error = NULL;
+
+	store_add_contact(store, contact, &error);
+	g_assert_no_error(error);
+	return contact->id;
+}
+
+static inline void
+fixture_sql(Store *store, const char *sql)
+{
+	g_autofree char *why = NULL;
+
+	sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	why = g_strdup(sqlite3_errmsg(store->db));
+	g_assert_cmpstr(why, ==, "not an error");
+}
+
+/* The first column of the first row; 0 if there is none. */
+static inline int64_t
+fixture_number(Store *store, const char *sql)
+{
+	sqlite3_stmt *stmt = NULL;
+	int64_t number = 0;
+
+	g_assert_cmpint(sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+	if (sqlite3_step(stmt) == SQLITE_ROW)
+		number = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return number;
+}
+
+/* Fails unless `error` is `code` and its message has `words`. Frees it. */
+static inline void
+fixture_assert_error(GError *error, CadenceError code, const char *words)
+{
+	g_assert_error(error, CADENCE_ERROR, (int)code);
+	if (strstr(error->message, words) == NULL)
+		g_error("\"%s\" does not say \"%s\"", error->message, words);
+	g_error_free(error);
+}
