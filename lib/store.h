@@ -81,8 +81,8 @@ bool store_update_contact(Store *store, const Contact *contact, GError **error);
 
 bool store_add_address(Store *store, int64_t contact, const char *email, GError **error);
 
-/* *ret_was false if it is not an address of this contact; CADENCE_ERROR_USAGE if it is their
- * only one. Dirty. */
+/* *ret_was false if it is not an address of this contact; CADENCE_ERROR_USAGE if it is
+ * their only one. Dirty. */
 bool store_remove_address(
 	Store *store, int64_t contact, const char *email, bool *ret_was, GError **error);
 

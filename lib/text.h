@@ -18,9 +18,9 @@ char *text_clean(const char *bytes, gssize length);
 /* The same for a line that is no name (a subject): neither unquoted nor cut. New. */
 char *text_clean_line(const char *bytes, gssize length);
 
-/* Text of several lines as we keep it (a note, the body of a letter): valid UTF-8 (bad bytes
- * become U+FFFD), LF line ends, no control, format or bidirectional characters but tabs. New.
- * `length` -1: NUL-terminated. Idempotent. */
+/* Text of several lines as we keep it (a note, the body of a letter): valid UTF-8 (bad
+ * bytes become U+FFFD), LF line ends, no control, format or bidirectional characters but
+ * tabs. New. `length` -1: NUL-terminated. Idempotent. */
 char *text_clean_lines(const char *bytes, gssize length);
 
 /* `text` with each control, bidirectional and invisible character shown as \x1b or \u202e,

@@ -34,9 +34,9 @@ static const char remember_sql[] = "DELETE FROM forgotten WHERE hash = :hash";
 
 static const char is_forgotten_sql[] = "SELECT 1 FROM forgotten WHERE hash = :hash";
 
-const char *const store_sql_address[] = { owner_sql, add_sql, others_sql,
-	remove_sql, ignore_sql, unignore_sql,
-	is_ignored_sql, forgotten_sql, remember_sql, is_forgotten_sql, NULL };
+const char *const store_sql_address[] = { owner_sql, add_sql, others_sql, remove_sql,
+	ignore_sql, unignore_sql, is_ignored_sql, forgotten_sql, remember_sql,
+	is_forgotten_sql, NULL };
 
 bool
 store_owner(Store *store, const char *email, int64_t *ret_contact, char **ret_slug,
