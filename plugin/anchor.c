@@ -1,0 +1,137 @@
+#include "plugin/anchor.h"
+
+/* How far back to look for a letter that is still there. */
+enum { MAX_TRIES = 50 };
+
+static bool
+is_by_contact(const Letter *letter, const Contact *contact)
+{
+	const Address *author = letter->from->len > 0 ? letter->from->pdata[0] : NULL;
+
+	return author != NULL &&
+	       g_strv_contains((const char *const *)contact->addresses, author->email);
+}
+
+static bool
+is_by_user(const Letter *letter, const Settings *settings)
+{
+	const Address *author = letter->from->len > 0 ? letter->from->pdata[0] : NULL;
+
+	return author != NULL && settings_is_own(settings, author->email);
+}
+
+/* The message `id` as the contact or the user wrote it; *ret_letter NULL if no readable
+ * file of it is theirs. */
+static bool
+read_message(Session *session, const Contact *contact, const char *id, Letter **ret_letter,
+	GError **error)
+{
+	g_autoptr(MailboxFound) found = NULL;
+
+	*ret_letter = NULL;
+	if (!mailbox_find(session->mailbox, id, &found, error))
+		return false;
+	for (char **file = found == NULL ? NULL : found->files;
+		file != NULL && *file != NULL; file++) {
+		g_autoptr(Letter) letter = letter_read(*file, NULL);
+
+		if (letter != NULL && (is_by_contact(letter, contact) ||
+					      is_by_user(letter, session->settings))) {
+			*ret_letter = g_steal_pointer(&letter);
+			return true;
+		}
+	}
+	return true;
+}
+
+static bool
+read_suggested(
+	Session *session, const Suggestion *suggestion, Letter **ret_letter, GError **error)
+{
+	g_autoptr(StoredMessage) message = NULL;
+
+	if (!store_message(session->store, suggestion->message, &message, error))
+		return false;
+	if (message == NULL || message->message_id == NULL)
+		return true;
+	return read_message(session, suggestion->candidate->contact, message->message_id,
+		ret_letter, error);
+}
+
+static bool
+is_direct(const HistoryRow *row)
+{
+	return row->message_id != NULL && row->role == ROLE_TO;
+}
+
+/* The newest direct letter that is still there; only theirs if `only_in`. */
+static bool
+read_newest(Session *session, const Contact *contact, GPtrArray *history, bool only_in,
+	Letter **ret_letter, GError **error)
+{
+	int tries = 0;
+
+	for (guint i = 0; i < history->len && tries < MAX_TRIES; i++) {
+		const HistoryRow *row = history->pdata[i];
+
+		if (!is_direct(row) || (only_in && row->direction != DIRECTION_IN))
+			continue;
+		tries++;
+		if (!read_message(session, contact, row->message_id, ret_letter, error))
+			return false;
+		if (*ret_letter != NULL)
+			return true;
+	}
+	return true;
+}
+
+/* Where they last wrote from; else where the user last wrote to; else their first address.
+ */
+static char *
+last_address(const Contact *contact, GPtrArray *history)
+{
+	const char *written_to = NULL;
+
+	for (guint i = 0; i < history->len; i++) {
+		const HistoryRow *row = history->pdata[i];
+
+		if (row->address == NULL || row->channel != CHANNEL_MAIL)
+			continue;
+		if (row->direction == DIRECTION_IN)
+			return g_strdup(row->address);
+		if (written_to == NULL)
+			written_to = row->address;
+	}
+	return g_strdup(written_to != NULL ? written_to : contact->addresses[0]);
+}
+
+Anchor *
+anchor_find(Session *session, const Suggestion *suggestion, GError **error)
+{
+	const Contact *contact = suggestion->candidate->contact;
+	g_autoptr(Anchor) anchor = g_new0(Anchor, 1);
+	g_autoptr(GPtrArray) history =
+		store_history(session->store, contact->id, -1, error);
+
+	if (history == NULL || !read_suggested(session, suggestion, &anchor->letter, error))
+		return NULL;
+	anchor->is_another = suggestion->message != 0 && anchor->letter == NULL;
+	if (anchor->letter == NULL &&
+		!read_newest(session, contact, history, false, &anchor->letter, error))
+		return NULL;
+	if (!read_newest(session, contact, history, true, &anchor->latest, error))
+		return NULL;
+	anchor->is_own =
+		anchor->letter != NULL && is_by_user(anchor->letter, session->settings);
+	anchor->to = last_address(contact, history);
+	return g_steal_pointer(&anchor);
+}
+
+void
+anchor_free(Anchor *anchor)
+{
+	g_clear_pointer(&anchor->letter, letter_free);
+	g_clear_pointer(&anchor->latest, letter_free);
+	g_free(anchor->to);
+	g_free(anchor);
+}

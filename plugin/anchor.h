@@ -1,0 +1,21 @@
+#pragma once
+
+#include "lib/letter.h"
+#include "lib/session.h"
+
+/* The letter that a draft answers, found in the mail store. */
+
+typedef struct {
+	Letter *letter;  /* the anchor; NULL: nothing is left to answer */
+	Letter *latest;  /* their newest letter; NULL if there is none */
+	char *to;        /* the address they last wrote from */
+	bool is_own;     /* the user wrote `letter` */
+	bool is_another; /* the one that was due to be answered has left the mail store */
+} Anchor;
+
+/* The anchor of `suggestion`, else the newest direct letter that is still there. New,
+ * anchor_free(). A letter counts only as what the contact or the user wrote: under a
+ * Message-ID that somebody else reused, their file is passed over. */
+Anchor *anchor_find(Session *session, const Suggestion *suggestion, GError **error);
+void anchor_free(Anchor *anchor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Anchor, anchor_free)

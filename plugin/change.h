@@ -1,0 +1,37 @@
+#pragma once
+
+#include "lib/contact.h"
+#include "lib/session.h"
+
+/* What the commands that change one contact have in common. */
+
+typedef struct {
+	Session *session;
+	Contact *contact;
+} Change;
+
+/* Opens the store for writing and finds the contact that `who` means. */
+bool change_begin(const char *who, Change *ret_change, GError **error);
+void change_clear(Change *change);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Change, change_clear)
+
+/* Writes `change->contact` as it is now and brings its clocks up to date. */
+bool change_save(Change *change, GError **error);
+
+/* Tells what was done to whom, one line on standard output. */
+void change_say(const Contact *contact, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The same with the cadence that now holds and the last contact: "tracked, class key, every
+ * 2 weeks; last contact 2025-11-10". */
+bool change_say_clocks(Store *store, int64_t contact, const char *what, GError **error);
+
+/* `words` joined by spaces: what a person typed without quoting it. New. */
+char *change_text(char *const *words);
+
+/* Whether notes, topics or logged interactions would be lost with `contact`. */
+bool change_loses_words(
+	Store *store, const Contact *contact, bool *ret_loses, GError **error);
+
+/* Asks "QUESTION [y/N]" on a terminal, unless `yes`. CADENCE_ERROR_USAGE if the user says
+ * no, or if nobody can be asked. */
+bool change_confirm(const char *question, bool yes, GError **error);

@@ -1,0 +1,263 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/text.h"
+#include "plugin/commands.h"
+#include "plugin/table.h"
+#include "plugin/terminal.h"
+#include "plugin/usage.h"
+#include "plugin/who.h"
+
+typedef struct {
+	const char *name; /* borrowed; NULL: all of them */
+	char *every, *policy;
+	double weight;
+	gboolean remove;
+	FormatOptions format_options;
+	Format format;
+} Request;
+
+/* The weight while --weight is not given. */
+#define SAME_WEIGHT G_MINDOUBLE
+
+static void
+request_clear(Request *request)
+{
+	g_free(request->every);
+	g_free(request->policy);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
+
+static bool
+changes(const Request *request)
+{
+	return request->every != NULL || request->policy != NULL ||
+	       request->weight != SAME_WEIGHT;
+}
+
+static bool
+parse(int argc, char *argv[], Request *request, GError **error)
+{
+	const unsigned formats = 1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_SEXP;
+	const GOptionEntry options[] = {
+		{ "every", 0, 0, G_OPTION_ARG_FILENAME, &request->every,
+			"its cadence: 2w, 3m, 1y", "INTERVAL" },
+		{ "policy", 0, 0, G_OPTION_ARG_FILENAME, &request->policy,
+			"what resets the cadence: any, sent, received, exchange",
+			"POLICY" },
+		{ "weight", 0, 0, G_OPTION_ARG_DOUBLE, &request->weight,
+			"how much it comes before others in the list (1)", "NUMBER" },
+		{ "remove", 0, 0, G_OPTION_ARG_NONE, &request->remove,
+			"remove the class, in which nobody may be", NULL },
+		FORMAT_OPTIONS(request->format_options),
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
+
+	if (!cli_options(options, &argc, &argv, error))
+		return false;
+	if (argc > 2)
+		return usage_arguments(argc, argv, 1, "one class at most", error);
+	request->name = argv[1];
+	if (request->name == NULL && (request->remove || changes(request)))
+		return usage_fail(error, "class needs the name of the class to change");
+	if (request->remove && changes(request))
+		return usage_fail(error, "--remove goes with no other change");
+	return format_parse(&request->format_options, formats, &request->format, error);
+}
+
+static int
+count_members(const GPtrArray *contacts, const Class *klass)
+{
+	int n = 0;
+
+	for (guint i = 0; i < contacts->len; i++) {
+		const Contact *contact = contacts->pdata[i];
+
+		n += strcmp(contact->class_name, klass->name) == 0;
+	}
+	return n;
+}
+
+static void
+print_class(Printer *printer, const Class *klass, int members)
+{
+	g_autofree char *every = when_format_interval(klass->cadence);
+
+	print_begin_map(printer);
+	print_key(printer, "name");
+	print_string(printer, klass->name);
+	print_key(printer, "every");
+	print_string(printer, every);
+	print_key(printer, "cadence_days");
+	print_int(printer, when_interval_days(klass->cadence));
+	print_key(printer, "policy");
+	print_string(printer, policy_name(klass->policy));
+	print_key(printer, "weight");
+	print_real(printer, klass->weight);
+	print_key(printer, "contacts");
+	print_int(printer, members);
+	print_end_map(printer);
+}
+
+static void
+add_row(Table *table, const Class *klass, int members)
+{
+	g_autofree char *interval = when_describe_interval(klass->cadence);
+	g_autofree char *every = g_strdup_printf("every %s", interval);
+	g_autofree char *weight = g_strdup_printf("%g", klass->weight);
+	g_autofree char *n = g_strdup_printf("%d", members);
+
+	table_add(table, (const char *const[]){ klass->name, every,
+				 policy_name(klass->policy), weight, n });
+}
+
+static void
+write_table(const GPtrArray *classes, const GPtrArray *contacts)
+{
+	g_autoptr(Table) table = table_new(5, 0);
+
+	if (terminal_is())
+		table_add(table, (const char *const[]){ "CLASS", "CADENCE", "POLICY",
+					 "WEIGHT", "CONTACTS" });
+	for (guint i = 0; i < classes->len; i++)
+		add_row(table, classes->pdata[i],
+			count_members(contacts, classes->pdata[i]));
+	table_print(table);
+}
+
+static void
+write_structured(const GPtrArray *classes, const GPtrArray *contacts, Format format)
+{
+	g_autoptr(Printer) printer = printer_new(format);
+
+	print_begin_list(printer);
+	for (guint i = 0; i < classes->len; i++)
+		print_class(printer, classes->pdata[i],
+			count_members(contacts, classes->pdata[i]));
+	print_end_list(printer);
+}
+
+/* The class that was named, or all. */
+static GPtrArray *
+find_classes(Store *store, const char *name, GError **error)
+{
+	g_autoptr(GPtrArray) classes = NULL;
+	Class *klass = NULL;
+
+	if (name == NULL)
+		return store_classes(store, error);
+	if (!who_check_class(store, name, error) ||
+		!store_find_class(store, name, &klass, error))
+		return NULL;
+	classes = g_ptr_array_new_with_free_func((GDestroyNotify)class_free);
+	g_ptr_array_add(classes, klass);
+	return g_steal_pointer(&classes);
+}
+
+static bool
+show(const Request *request, GError **error)
+{
+	g_autoptr(Session) session = session_open(SESSION_STORE, STORE_READ, error);
+	g_autoptr(GPtrArray) classes = NULL;
+	g_autoptr(GPtrArray) contacts = NULL;
+
+	if (session == NULL)
+		return false;
+	classes = find_classes(session->store, request->name, error);
+	contacts = classes == NULL ? NULL : store_contacts(session->store, error);
+	if (contacts == NULL)
+		return false;
+	if (request->format == FORMAT_TEXT)
+		write_table(classes, contacts);
+	else
+		write_structured(classes, contacts, request->format);
+	return true;
+}
+
+/* The class as it is, or a new one. */
+static Class *
+load(Store *store, const Request *request, GError **error)
+{
+	Class *klass = NULL;
+
+	if (!store_find_class(store, request->name, &klass, error))
+		return NULL;
+	if (klass != NULL)
+		return klass;
+	if (request->every == NULL) {
+		usage_fail(error, "there is no class \"%s\" yet: a new one needs --every",
+			request->name);
+		return NULL;
+	}
+	klass = g_new0(Class, 1);
+	klass->name = g_strdup(request->name);
+	klass->policy = POLICY_ANY;
+	klass->weight = 1;
+	return klass;
+}
+
+static bool
+apply(const Request *request, Class *klass, GError **error)
+{
+	if (request->policy != NULL && !policy_from_name(request->policy, &klass->policy))
+		return usage_fail(error,
+			"there is no policy \"%s\": there are any, sent, received and "
+			"exchange",
+			request->policy);
+	if (request->weight != SAME_WEIGHT)
+		klass->weight = request->weight;
+	return request->every == NULL ||
+	       when_parse_interval(request->every, &klass->cadence, error);
+}
+
+static bool
+change(const Request *request, GError **error)
+{
+	g_autoptr(Session) session = session_open(SESSION_STORE, STORE_WRITE, error);
+	g_autoptr(Class) klass = NULL;
+	g_autofree char *every = NULL;
+
+	if (session == NULL)
+		return false;
+	klass = load(session->store, request, error);
+	if (klass == NULL || !apply(request, klass, error) ||
+		!store_put_class(session->store, klass, error) ||
+		!who_refresh(session, error))
+		return false;
+	every = when_describe_interval(klass->cadence);
+	printf("class %s: every %s, policy %s, weight %g\n", klass->name, every,
+		policy_name(klass->policy), klass->weight);
+	return true;
+}
+
+static bool
+remove_class(const Request *request, GError **error)
+{
+	g_autoptr(Session) session = session_open(SESSION_STORE, STORE_WRITE, error);
+
+	if (session == NULL || !who_check_class(session->store, request->name, error) ||
+		!store_remove_class(session->store, request->name, error))
+		return false;
+	printf("class %s removed\n", request->name);
+	return true;
+}
+
+static bool
+run(int argc, char *argv[], GError **error)
+{
+	g_auto(Request) request = { .weight = SAME_WEIGHT };
+
+	if (!parse(argc, argv, &request, error))
+		return false;
+	if (request.remove)
+		return remove_class(&request, error);
+	return changes(&request) ? change(&request, error) : show(&request, error);
+}
+
+const Command cmd_class = {
+	.name = "class",
+	.synopsis = "[NAME]",
+	.summary = "list classes, or change what one means",
+	.run = run,
+};

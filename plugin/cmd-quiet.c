@@ -1,0 +1,86 @@
+#include "plugin/change.h"
+#include "plugin/commands.h"
+#include "plugin/usage.h"
+
+/* pause, resume, do-not-contact: who is suggested, and who is not. */
+
+static void
+pause_contact(Contact *contact, Instant now)
+{
+	if (contact->paused == WHEN_NEVER)
+		contact->paused = now;
+}
+
+static void
+resume_contact(Contact *contact, Instant now)
+{
+	(void)now;
+	contact->paused = WHEN_NEVER;
+	contact->snoozed_until = WHEN_NEVER;
+	contact->do_not_contact = WHEN_NEVER;
+}
+
+static void
+leave_contact(Contact *contact, Instant now)
+{
+	if (contact->do_not_contact == WHEN_NEVER)
+		contact->do_not_contact = now;
+}
+
+static bool
+run(int argc, char *argv[], void (*apply)(Contact *, Instant), const char *done,
+	GError **error)
+{
+	const GOptionEntry options[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
+	g_auto(Change) change = { NULL, NULL };
+
+	if (!cli_options(options, &argc, &argv, error) ||
+		!usage_arguments(argc, argv, 1, "one contact", error) ||
+		!change_begin(argv[1], &change, error))
+		return false;
+	apply(change.contact, cli_common()->now);
+	if (!change_save(&change, error))
+		return false;
+	change_say(change.contact, "%s", done);
+	return true;
+}
+
+static bool
+run_pause(int argc, char *argv[], GError **error)
+{
+	return run(argc, argv, pause_contact, "not suggested until you resume", error);
+}
+
+static bool
+run_resume(int argc, char *argv[], GError **error)
+{
+	return run(
+		argc, argv, resume_contact, "suggested again when the time comes", error);
+}
+
+static bool
+run_do_not_contact(int argc, char *argv[], GError **error)
+{
+	return run(argc, argv, leave_contact, "kept, and never suggested", error);
+}
+
+const Command cmd_pause = {
+	.name = "pause",
+	.synopsis = "WHO",
+	.summary = "suggest somebody no more until resumed",
+	.run = run_pause,
+};
+
+const Command cmd_resume = {
+	.name = "resume",
+	.synopsis = "WHO",
+	.summary = "take back pause, snooze or do-not-contact",
+	.run = run_resume,
+};
+
+const Command cmd_do_not_contact = {
+	.name = "do-not-contact",
+	.synopsis = "WHO",
+	.summary = "keep somebody and never suggest to write to them",
+	.run = run_do_not_contact,
+};

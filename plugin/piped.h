@@ -1,0 +1,8 @@
+#pragma once
+
+#include <glib.h>
+
+/* The author of the message on standard input, where a mail client piped it: "From:" as
+ * an array of Address with one element at least; NULL and CADENCE_ERROR_DATA for what is no
+ * mail, or has no author. Reads all there is, keeps only the header. */
+GPtrArray *piped_author(GError **error);
