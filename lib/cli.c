@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "lib/error.h"
+#include "lib/mime.h"
 #include "lib/nearest.h"
 #include "lib/text.h"
 
@@ -45,6 +46,7 @@ prepare_process(const char *path)
 	setlocale(LC_CTYPE, "");
 	program = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
 	g_set_prgname(program);
+	mime_init();
 }
 
 static bool

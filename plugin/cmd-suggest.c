@@ -73,9 +73,7 @@ parse(int argc, char *argv[], Request *request, GError **error)
 		{ "class", 0, 0, G_OPTION_ARG_FILENAME, &request->class_name,
 			"only contacts of this class", "CLASS" },
 		{ "reason", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request->reason_names,
-			"only for this reason (owed, awaiting, overdue, due, due-soon); "
-			"may be repeated",
-			"REASON" },
+			"only for this reason; may be repeated", "REASON" },
 		{ "limit", 'n', 0, G_OPTION_ARG_INT, &request->limit,
 			"at most so many; without it, cadence.daily", "N" },
 		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &request->output_name,
