@@ -15,19 +15,32 @@ database_identity(Mailbox *mailbox)
 	return path != NULL ? realpath(path, NULL) : NULL;
 }
 
-/* Opens the store at `path`, whatever database it belonged to. */
-static Store *
-adopt_store(const char *path, const char *identity, StoreMode mode, GError **error)
+/* Binds the store to `identity` if it is to be adopted, or if nothing was recorded yet. */
+static bool
+bind(Store *store, const char *identity, bool adopt, GError **error)
 {
-	g_autoptr(Store) store = store_open(path, NULL, mode, error);
+	g_auto(ScanState) state = { 0 };
 
-	if (store == NULL || !store_adopt(store, identity, error))
+	if (!store_load_scan(store, &state, error))
+		return false;
+	return (!adopt && state.uuid != NULL) || store_adopt(store, identity, error);
+}
+
+static Store *
+open_bound(
+	const char *path, const char *identity, StoreMode mode, bool adopt, GError **error)
+{
+	g_autoptr(Store) store = store_open(path, adopt ? NULL : identity, mode, error);
+
+	if (store == NULL)
+		return NULL;
+	if (mode == STORE_WRITE && identity != NULL && !bind(store, identity, adopt, error))
 		return NULL;
 	return g_steal_pointer(&store);
 }
 
 static Store *
-open_store(Session *session, bool adopt, StoreMode mode, GError **error)
+open_store(Session *session, StoreMode mode, bool adopt, GError **error)
 {
 	const char *profile = mailbox_profile(error);
 	g_autofree char *path = NULL;
@@ -38,8 +51,7 @@ open_store(Session *session, bool adopt, StoreMode mode, GError **error)
 		return NULL;
 	path = store_path(session->settings->database, profile);
 	identity = database_identity(session->mailbox);
-	store = adopt && identity != NULL ? adopt_store(path, identity, mode, error)
-					  : store_open(path, identity, mode, error);
+	store = open_bound(path, identity, mode, adopt, error);
 	free(identity);
 	return store;
 }
@@ -58,7 +70,7 @@ session_open(SessionMode mode, StoreMode store_mode, GError **error)
 	session->settings = settings_new(mailbox_config(session->mailbox), error);
 	if (session->settings == NULL)
 		return NULL;
-	session->store = open_store(session, mode == SESSION_ADOPT, store_mode, error);
+	session->store = open_store(session, store_mode, mode == SESSION_ADOPT, error);
 	if (session->store == NULL)
 		return NULL;
 	if (!read)
