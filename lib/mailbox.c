@@ -17,20 +17,23 @@ mailbox_fail(notmuch_status_t status, const char *doing, GError **error)
 	return false;
 }
 
-/* libnotmuch's sentence without its "Error: ", full stop and line end. New. */
+/* libnotmuch's sentence on one line, without its "Error: " and full stop. New. */
 static char *
 plain_message(const char *message, notmuch_status_t status)
 {
 	const char *text = message ? message : notmuch_status_to_string(status);
-	gsize length = strcspn(text, "\n");
+	g_auto(GStrv) lines = NULL;
+	char *plain;
 
-	if (g_str_has_prefix(text, "Error: ")) {
+	if (g_str_has_prefix(text, "Error: "))
 		text += strlen("Error: ");
-		length -= strlen("Error: ");
-	}
-	while (length > 0 && (text[length - 1] == '.' || text[length - 1] == ' '))
-		length--;
-	return g_strndup(text, length);
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines; *line != NULL; line++)
+		g_strstrip(*line);
+	plain = g_strchomp(g_strjoinv(" ", lines));
+	if (g_str_has_suffix(plain, "."))
+		plain[strlen(plain) - 1] = '\0';
+	return plain;
 }
 
 /* Says what an opening that failed with `status` asks the user to do. Always false. */
@@ -49,12 +52,9 @@ fail_open(notmuch_status_t status, const char *config, const char *message, GErr
 	else if (status == NOTMUCH_STATUS_NO_DATABASE)
 		g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
 			"there is no notmuch database yet: run \"notmuch new\"");
-	else if (status == NOTMUCH_STATUS_FILE_ERROR)
-		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
-			"%s: run \"notmuch new\", or set database.path", why);
 	else
 		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_MAIL,
-			"cannot open the notmuch database: %s: see that \"notmuch count\" "
+			"cannot open the notmuch database: %s: see that \"notmuch new\" "
 			"works",
 			why);
 	return false;
