@@ -30,7 +30,7 @@ fail(GError **error, const char *name, const char *wanted)
 	return false;
 }
 
-/* An escaped NUL or half a surrogate pair makes a string that is no text. */
+/* Half a surrogate pair makes a string that is no text. */
 static JsonValue *
 row_value(sqlite3_stmt *stmt)
 {
