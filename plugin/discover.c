@@ -38,24 +38,30 @@ discover_is_person(const Correspondent *who)
 	       !is_office(who->email) && who->counts[COUNT_IN] + who->counts[COUNT_OUT] > 0;
 }
 
-/* Distances are ratios: from 10 days to 3 weeks it is as far as from 3 weeks to 6. Without
- * a rhythm, the class with the longest cadence asks least of both; of equals, the first. */
+/* How far the cadence of `klass` is from `rhythm_days`, as a ratio: from 10 days to 3 weeks
+ * it is as far as from 3 weeks to 6. Without a rhythm, less is better asked of both. */
+static double
+class_distance(const Class *klass, double rhythm_days)
+{
+	double days = MAX(1, when_interval_days(klass->cadence));
+
+	return rhythm_days > 0 ? fabs(log(days / rhythm_days)) : 1 / days;
+}
+
+/* Of several as near, the first, which weighs most; without a rhythm, the last. */
 static const Class *
 nearest_class(const GPtrArray *classes, double rhythm_days)
 {
-	const Class *best = NULL;
-	double best_distance = INFINITY;
+	const Class *best = classes->pdata[0];
 
-	for (guint i = 0; i < classes->len; i++) {
+	for (guint i = 1; i < classes->len; i++) {
 		const Class *klass = g_ptr_array_index(classes, i);
-		double days = MAX(1, when_interval_days(klass->cadence));
-		double distance =
-			rhythm_days > 0 ? fabs(log(days / rhythm_days)) : 1 / days;
+		double distance = class_distance(klass, rhythm_days);
+		double best_distance = class_distance(best, rhythm_days);
 
-		if (distance < best_distance) {
+		if (distance < best_distance ||
+			(rhythm_days <= 0 && distance <= best_distance))
 			best = klass;
-			best_distance = distance;
-		}
 	}
 	return best;
 }

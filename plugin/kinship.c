@@ -16,7 +16,8 @@ struct Kinship {
 static bool
 has_mixed_label(const char *email)
 {
-	g_autofree char *domain = g_hostname_to_unicode(strcspn(email, "@") + email);
+	const char *at = strrchr(email, '@');
+	g_autofree char *domain = at != NULL ? g_hostname_to_unicode(at + 1) : NULL;
 	GUnicodeScript script = G_UNICODE_SCRIPT_COMMON;
 
 	for (const char *p = domain; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {

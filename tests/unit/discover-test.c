@@ -1,0 +1,222 @@
+#include "plugin/discover.h"
+
+#include "plugin/kinship.h"
+
+#define NOW INT64_C(1773144000) /* 2026-03-10 12:00 UTC */
+
+typedef struct {
+	const char *email, *name;
+	int in, out, bulk;
+	bool list, ignored, tracked;
+} Sketch;
+
+static Correspondent *
+draw(const Sketch *sketch)
+{
+	Correspondent *who = g_new0(Correspondent, 1);
+
+	who->email = g_strdup(sketch->email);
+	who->name = g_strdup(sketch->name != NULL ? sketch->name : "");
+	who->counts[COUNT_IN] = sketch->in;
+	who->counts[COUNT_OUT] = sketch->out;
+	who->bulk = sketch->bulk;
+	who->list = sketch->list;
+	who->ignored = sketch->ignored;
+	who->slug = g_strdup(sketch->tracked ? "tracked" : NULL);
+	who->first = NOW - 400 * WHEN_DAY;
+	who->last = NOW - 21 * WHEN_DAY;
+	return who;
+}
+
+static void
+test_persons(void)
+{
+	static const struct {
+		Sketch who;
+		bool is_person;
+	} cases[] = {
+		{ { .email = "ada@x.example", .in = 1, .out = 1 }, true },
+		{ { .email = "ada@x.example", .in = 1 }, true },
+		{ { .email = "ada@x.example", .out = 1 }, true },
+		{ { .email = "ada@x.example" }, false },
+		{ { .email = "ada@x.example", .in = 1, .bulk = 9 }, true },
+		{ { .email = "robot@x.example", .out = 1, .bulk = 9 }, false },
+		{ { .email = "list@x.example", .out = 5, .list = true }, false },
+		{ { .email = "ada@x.example", .in = 1, .list = true }, true },
+		{ { .email = "ada@x.example", .in = 1, .ignored = true }, false },
+		{ { .email = "ada@x.example", .in = 1, .tracked = true }, false },
+		{ { .email = "info@x.example", .in = 3, .out = 3 }, false },
+		{ { .email = "infos@x.example", .in = 3, .out = 3 }, true },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Correspondent) who = draw(&cases[i].who);
+
+		g_assert_cmpint(discover_is_person(who), ==, cases[i].is_person);
+	}
+}
+
+static GPtrArray *
+make_classes(void)
+{
+	static Class classes[] = { { (char *)"key", { 0, 14 }, POLICY_ANY, 1.5 },
+		{ (char *)"potential", { 0, 21 }, POLICY_ANY, 1.2 },
+		{ (char *)"partner", { 3, 0 }, POLICY_ANY, 1 },
+		{ (char *)"acquaintance", { 3, 0 }, POLICY_ANY, 0.8 } };
+	GPtrArray *array = g_ptr_array_new();
+
+	for (guint i = 0; i < G_N_ELEMENTS(classes); i++)
+		g_ptr_array_add(array, &classes[i]);
+	return array;
+}
+
+/* One letter of theirs every `gap` days, the last three weeks ago. */
+static GArray *
+make_events(guint n, int gap)
+{
+	GArray *events = g_array_new(FALSE, TRUE, sizeof(Event));
+
+	for (guint i = 0; i < n; i++) {
+		Event event = { .date = NOW - (21 + (gint64)(n - 1 - i) * gap) * WHEN_DAY,
+			.direction = DIRECTION_IN,
+			.counts = true,
+			.message = i + 1,
+			.thread = i + 1,
+			.recipients = 1 };
+
+		g_array_append_val(events, event);
+	}
+	return events;
+}
+
+static void
+test_classes(void)
+{
+	static const struct {
+		guint letters;
+		int gap;
+		const char *class_name;
+	} cases[] = {
+		{ 9, 3, "key" },
+		{ 9, 14, "key" },
+		{ 9, 20, "potential" },
+		{ 9, 40, "potential" },
+		{ 9, 50, "partner" },
+		{ 9, 400, "partner" },
+		{ 2, 14, "acquaintance" }, /* no rhythm yet */
+		{ 0, 1, "acquaintance" },
+	};
+	static const Sketch sketch = { .email = "ada@x.example", .in = 1 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Correspondent) who = draw(&sketch);
+		g_autoptr(GPtrArray) classes = make_classes();
+		g_autoptr(GArray) events = make_events(cases[i].letters, cases[i].gap);
+		g_autoptr(Prospect) prospect = prospect_new(who, events, classes, NOW);
+
+		g_assert_cmpstr(prospect->klass->name, ==, cases[i].class_name);
+	}
+}
+
+static void
+test_order(void)
+{
+	static const Sketch sketches[] = {
+		{ .email = "d@x.example", .in = 9 },
+		{ .email = "c@x.example", .in = 1, .out = 1 },
+		{ .email = "b@x.example", .in = 1, .out = 1 },
+		{ .email = "a@x.example", .in = 1 },
+	};
+	static const guint letters[] = { 9, 2, 2, 1 };
+	static const char *const order[] = { "b@x.example", "c@x.example", "d@x.example",
+		"a@x.example" };
+	g_autoptr(GPtrArray) people =
+		g_ptr_array_new_with_free_func((GDestroyNotify)correspondent_free);
+	g_autoptr(GPtrArray) classes = make_classes();
+	g_autoptr(GPtrArray) prospects =
+		g_ptr_array_new_with_free_func((GDestroyNotify)prospect_free);
+
+	for (guint i = 0; i < G_N_ELEMENTS(sketches); i++) {
+		g_autoptr(GArray) events = make_events(letters[i], 7);
+
+		g_ptr_array_add(people, draw(&sketches[i]));
+		g_ptr_array_add(
+			prospects, prospect_new(people->pdata[i], events, classes, NOW));
+	}
+	g_ptr_array_sort(prospects, prospect_compare);
+	for (guint i = 0; i < G_N_ELEMENTS(order); i++)
+		g_assert_cmpstr(
+			((Prospect *)prospects->pdata[i])->who->email, ==, order[i]);
+}
+
+static void
+test_evidence(void)
+{
+	static const Sketch sketch = { .email = "ada@x.example", .in = 14, .out = 9 };
+	static const Sketch robot = { .email = "news@x.example", .bulk = 3 };
+	g_autoptr(Correspondent) who = draw(&sketch);
+	g_autoptr(Correspondent) bulk = draw(&robot);
+	g_autoptr(GPtrArray) classes = make_classes();
+	g_autoptr(GArray) events = make_events(9, 35);
+	g_autoptr(GArray) nothing = make_events(0, 1);
+	g_autoptr(Prospect) prospect = prospect_new(who, events, classes, NOW);
+	g_autoptr(Prospect) other = NULL;
+	g_autofree char *evidence = prospect_evidence(prospect, NOW);
+	g_autofree char *of_robot = NULL;
+
+	g_assert_cmpstr(evidence, ==,
+		"14 from them and 9 from you since 2025, the last 3 weeks ago, usually "
+		"every 5 weeks");
+	bulk->first = bulk->last = WHEN_NEVER;
+	other = prospect_new(bulk, nothing, classes, NOW);
+	of_robot = prospect_evidence(other, NOW);
+	g_assert_true(other->bulk);
+	g_assert_cmpstr(of_robot, ==, "3 bulk or automatic");
+}
+
+static void
+test_kinship(void)
+{
+	static const Sketch sketches[] = {
+		{ .email = "ada@work.example", .name = "Ada Lovelace", .in = 1 },
+		{ .email = "countess@home.example", .name = "Lovelace, Ada", .in = 1 },
+		{ .email = "ada@club.example", .in = 1 }, /* three letters tell nothing */
+		{ .email = "countess@club.example", .name = "The Countess", .in = 1 },
+		{ .email = "lists@club.example", .name = "Ada Lovelace", .list = true },
+		{ .email = "ada@xn--wrk-sed.example", .name = "Ada Lovelace", .in = 1 },
+		{ .email = "ada@off.example",
+			.name = "Ada Lovelace",
+			.in = 1,
+			.ignored = true },
+	};
+	static const char *const kin[] = { "countess@home.example",
+		"ada@work.example countess@club.example", "", "countess@home.example" };
+	g_autoptr(GPtrArray) people =
+		g_ptr_array_new_with_free_func((GDestroyNotify)correspondent_free);
+	g_autoptr(Kinship) kinship = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(sketches); i++)
+		g_ptr_array_add(people, draw(&sketches[i]));
+	kinship = kinship_new(people);
+	for (guint i = 0; i < G_N_ELEMENTS(kin); i++) {
+		g_autoptr(GPtrArray) emails = g_ptr_array_new();
+		g_autofree char *found = NULL;
+
+		kinship_find(kinship, people->pdata[i], emails);
+		g_ptr_array_add(emails, NULL);
+		found = g_strjoinv(" ", (char **)emails->pdata);
+		g_assert_cmpstr(found, ==, kin[i]);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/discover/persons", test_persons);
+	g_test_add_func("/discover/classes", test_classes);
+	g_test_add_func("/discover/order", test_order);
+	g_test_add_func("/discover/evidence", test_evidence);
+	g_test_add_func("/discover/kinship", test_kinship);
+	return g_test_run();
+}
