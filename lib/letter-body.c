@@ -43,6 +43,16 @@ field_end(char *line, char *end, guint *ret_colons)
 	return end;
 }
 
+/* GMime gives texts as C strings: a NUL would end them. */
+static void
+blank_nul(char *body, gsize length)
+{
+	char *end = body + length;
+
+	for (char *p = body; (p = memchr(p, '\0', (gsize)(end - p))) != NULL;)
+		*p = ' ';
+}
+
 /* GMime parses the addresses of attached messages too, and recurses on nested groups until
  * the stack is gone. Address fields with more colons than any group list needs get another
  * name, wherever in the body they stand. */
@@ -74,6 +84,7 @@ parse(const char *content_type, const char *transfer_encoding, const char *bytes
 	g_autoptr(GMimeStream) stream = NULL;
 	g_autoptr(GMimeParser) parser = NULL;
 	GByteArray *source = g_byte_array_new();
+	char *body;
 	g_autofree char *header =
 		g_strdup_printf("Content-Type: %s\nContent-Transfer-Encoding: %s\n\n",
 			content_type == NULL ? "text/plain" : content_type,
@@ -81,7 +92,9 @@ parse(const char *content_type, const char *transfer_encoding, const char *bytes
 
 	g_byte_array_append(source, (const guint8 *)header, (guint)strlen(header));
 	g_byte_array_append(source, (const guint8 *)bytes, (guint)length);
-	defuse_groups((char *)source->data + strlen(header), length);
+	body = (char *)source->data + strlen(header);
+	blank_nul(body, length);
+	defuse_groups(body, length);
 	stream = g_mime_stream_mem_new_with_byte_array(source);
 	parser = g_mime_parser_new_with_stream(stream);
 	return g_mime_parser_construct_part(parser, NULL);

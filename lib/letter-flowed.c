@@ -28,7 +28,8 @@ letter_unflow(const char *text, bool delsp)
 		int depth = skip_quote(&line);
 		bool is_signature = strcmp(line, "-- ") == 0;
 
-		if (!flows || depth != before || is_signature) {
+		/* An empty line is one even after a space too much. */
+		if (!flows || depth != before || is_signature || *line == '\0') {
 			if (l != lines)
 				g_string_append_c(joined, '\n');
 			for (int i = 0; i < depth; i++)

@@ -102,25 +102,16 @@ write_quote(Page *page)
 		g_string_append(page->out, "> ");
 }
 
-static void
-write_breaks(Page *page)
-{
-	for (int i = 0; i < page->breaks; i++) {
-		g_string_append_c(page->out, '\n');
-		write_quote(page);
-	}
-}
-
 /* Writes the line ends or the space that are due. */
 static void
 settle(Page *page)
 {
-	if (page->out->len == 0)
-		write_quote(page);
-	else if (page->breaks == 0 && page->space)
+	if (page->breaks == 0 && page->space && page->out->len > 0)
 		g_string_append_c(page->out, ' ');
-	else
-		write_breaks(page);
+	for (int i = 0; i < page->breaks && page->out->len > 0; i++)
+		g_string_append_c(page->out, '\n');
+	if (page->out->len == 0 || page->breaks > 0)
+		write_quote(page);
 	page->breaks = 0;
 	page->space = false;
 }

@@ -79,6 +79,7 @@ add_address(
 	g_autoptr(InternetAddress) mailbox =
 		internet_address_mailbox_new(has_name ? clean : NULL, email);
 
+	internet_address_set_charset(mailbox, "utf-8");
 	internet_address_list_add(g_mime_message_get_addresses(message, type), mailbox);
 }
 
@@ -138,7 +139,7 @@ add_body(GMimeMessage *message, const char *text)
 }
 
 static char *
-write_message(const Draft *draft, const char *subject)
+write_message(const Draft *draft)
 {
 	g_autoptr(GMimeMessage) message = g_mime_message_new(false);
 	g_autoptr(GMimeFormatOptions) format = g_mime_format_options_new();
@@ -146,7 +147,7 @@ write_message(const Draft *draft, const char *subject)
 	add_date(message, draft->date, draft->utc_offset);
 	add_address(message, GMIME_ADDRESS_TYPE_FROM, draft->from_name, draft->from_email);
 	add_address(message, GMIME_ADDRESS_TYPE_TO, draft->to_name, draft->to_email);
-	g_mime_message_set_subject(message, subject, "utf-8");
+	g_mime_message_set_subject(message, draft->subject, "utf-8");
 	if (draft->in_reply_to != NULL) {
 		add_ids(message, "In-Reply-To", NULL, draft->in_reply_to);
 		add_ids(message, "References", draft->references, draft->in_reply_to);
@@ -196,15 +197,15 @@ are_ids(const char *value, const char *const *ids, const char *last)
 /* Reads the finished draft as its receiver will: whatever a value did to GMime, no header
  * and no recipient may have come of it. */
 static bool
-check_written(const char *text, const Draft *draft, const char *subject, GError **error)
+check_written(const char *text, const Draft *draft, GError **error)
 {
 	gsize length = strlen(text);
 	g_autoptr(HeaderBlock) block = header_split(g_strndup(text, length), length);
 	g_autofree char *written = mime_text(header_get(block, "subject"));
 	const char *id = draft->in_reply_to;
 
-	if (strcmp(written, subject) != 0)
-		return refuse("subject", subject, error);
+	if (strcmp(written, draft->subject) != 0)
+		return refuse("subject", draft->subject, error);
 	if (!is_address(header_get(block, "from"), draft->from_email))
 		return refuse("address", draft->from_email, error);
 	if (!is_address(header_get(block, "to"), draft->to_email))
@@ -221,13 +222,12 @@ check_written(const char *text, const Draft *draft, const char *subject, GError 
 char *
 letter_write(const Draft *draft, GError **error)
 {
-	g_autofree char *subject = mime_text(draft->subject);
 	g_autofree char *text = NULL;
 
 	if (!check_values(draft, error))
 		return NULL;
-	text = write_message(draft, subject);
-	if (!check_written(text, draft, subject, error))
+	text = write_message(draft);
+	if (!check_written(text, draft, error))
 		return NULL;
 	return g_steal_pointer(&text);
 }

@@ -30,8 +30,11 @@ draft_subject(const char *subject)
 			G_REGEX_CASELESS, 0, NULL);
 	g_autofree char *bare =
 		g_regex_replace_literal(prefixes, subject, -1, 0, "", 0, NULL);
+	g_autoptr(GString) answer = g_string_new("Re: ");
 
-	return g_strchomp(g_strconcat("Re: ", bare, NULL));
+	g_string_append(answer, bare);
+	g_string_replace(answer, "=?", "= ?", 0); /* would be decoded once more */
+	return g_strchomp(g_strdup(answer->str));
 }
 
 char **
