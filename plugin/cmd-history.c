@@ -37,8 +37,25 @@ find_history(Store *store, const char *who, int limit, GError **error)
 	return contact != NULL ? store_history(store, contact->id, limit, error) : NULL;
 }
 
+/* Whether the addresses tell anything to somebody who knows whom they asked for. */
+static bool
+have_several_addresses(const GPtrArray *rows)
+{
+	const char *first = NULL;
+
+	for (guint i = 0; i < rows->len; i++) {
+		const char *address = ((const HistoryRow *)rows->pdata[i])->address;
+
+		if (first == NULL)
+			first = address;
+		else if (address != NULL && !g_str_equal(first, address))
+			return true;
+	}
+	return false;
+}
+
 static void
-add_row(Table *table, const HistoryRow *row)
+add_row(Table *table, const HistoryRow *row, bool with_address)
 {
 	g_autofree char *date = when_format_date(row->date);
 	g_autofree char *id =
@@ -49,20 +66,18 @@ add_row(Table *table, const HistoryRow *row)
 			row->role == ROLE_TO ? "" : role_name(row->role),
 			row->channel == CHANNEL_MAIL ? "" : channel_name(row->channel),
 			row->unverified ? "unverified" : rule_name(row->rule),
-			row->counts ? "counts" : "", row->address,
-			id != NULL ? id : row->note });
+			row->counts ? "counts" : "", id != NULL ? id : row->note,
+			with_address ? row->address : "" });
 }
 
 static void
 write_table(const GPtrArray *rows)
 {
-	g_autoptr(Table) table = table_new(8, 7);
+	g_autoptr(Table) table = table_new(8, TABLE_RIGID);
+	bool with_address = !terminal_is() || have_several_addresses(rows);
 
-	if (terminal_is() && rows->len > 0)
-		table_add(table, (const char *const[]){ "DATE", "", "", "", "RULE", "",
-					 "ADDRESS", "MESSAGE OR NOTE" });
 	for (guint i = 0; i < rows->len; i++)
-		add_row(table, g_ptr_array_index(rows, i));
+		add_row(table, g_ptr_array_index(rows, i), with_address);
 	table_print(table);
 }
 

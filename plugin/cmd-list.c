@@ -100,13 +100,14 @@ static void
 add_row(Table *table, const Suggestion *clocks, Instant now)
 {
 	const Contact *contact = clocks->candidate->contact;
-	g_autofree char *every = when_describe_interval(contact->cadence);
+	const char *state = contact_state(contact, now);
+	g_autofree char *every = when_format_interval(contact->cadence);
 	g_autofree char *last = wording_ago(clocks->last_contact, now);
 	g_autofree char *due = wording_ago(clocks->due, now);
 
 	table_add(table,
 		(const char *const[]){ contact->slug, contact->name, contact->class_name,
-			every, last, due, contact_state(contact, now) });
+			every, last, due, strcmp(state, "active") == 0 ? "" : state });
 }
 
 static void

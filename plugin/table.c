@@ -49,22 +49,43 @@ table_add(Table *table, const char *const *cells)
 static int
 elastic_width(const Table *table)
 {
-	int full = table->widths[table->elastic], total = 0;
-	int columns = terminal_columns();
+	int columns = terminal_columns(), total = 0, full;
 
+	if (table->elastic == TABLE_RIGID)
+		return 0;
+	full = table->widths[table->elastic];
 	for (guint i = 0; i < table->n_columns; i++)
-		total += table->widths[i] + (i > 0 ? GAP : 0);
+		total += table->widths[i] > 0 ? table->widths[i] + GAP : 0;
+	total -= GAP;
 	if (columns == 0 || total <= columns)
 		return full;
 	return MAX(full - (total - columns), MIN(full, NARROWEST));
 }
 
+/* Columns from here on are empty in `row`: nothing is padded for them. */
 static guint
-last_filled(char *const *row, guint n)
+filled_columns(char *const *row, guint n)
 {
 	while (n > 1 && row[n - 1][0] == '\0')
 		n--;
 	return n;
+}
+
+static void
+print_row(const Table *table, char *const *row, int elastic)
+{
+	guint n = filled_columns(row, table->n_columns);
+
+	for (guint i = 0; i < n; i++) {
+		int width = i == table->elastic ? elastic : table->widths[i];
+		bool last = i == n - 1;
+		g_autofree char *cell = text_fit(
+			row[i], last ? MIN(width, text_width(row[i])) : width, !last);
+
+		if (width > 0)
+			printf("%s%*s", cell, last ? 0 : GAP, "");
+	}
+	putchar('\n');
 }
 
 void
@@ -72,19 +93,6 @@ table_print(const Table *table)
 {
 	int elastic = elastic_width(table);
 
-	for (guint start = 0; start < table->cells->len; start += table->n_columns) {
-		char *const *row = (char *const *)table->cells->pdata + start;
-		guint n = last_filled(row, table->n_columns);
-
-		for (guint i = 0; i < n; i++) {
-			int width = i == table->elastic ? elastic : table->widths[i];
-			bool cut = text_width(row[i]) > width;
-			g_autofree char *cell = i < n - 1 || cut
-							? text_fit(row[i], width, i < n - 1)
-							: g_strdup(row[i]);
-
-			printf("%*s%s", i > 0 ? GAP : 0, "", cell);
-		}
-		putchar('\n');
-	}
+	for (guint i = 0; i < table->cells->len; i += table->n_columns)
+		print_row(table, (char *const *)table->cells->pdata + i, elastic);
 }

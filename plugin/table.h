@@ -5,6 +5,8 @@
 /* Aligned text: rows of cells, each column as wide as its widest cell. */
 typedef struct Table Table;
 
+#define TABLE_RIGID G_MAXUINT /* no column may be cut */
+
 /* A table whose column `elastic` is cut where a terminal is too narrow for it. New,
  * table_free(). */
 Table *table_new(guint n_columns, guint elastic);
