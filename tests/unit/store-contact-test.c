@@ -1,11 +1,9 @@
-#define _GNU_SOURCE /* memmem */
 #include <string.h>
 
 #include "lib/mime.h"
-#include "lib/store-scan.h"
 #include "tests/unit/store-fixture.h"
 
-/* What the user enters: contacts, classes, remarks; and what must go when they say so. */
+/* What the user enters: contacts, classes, remarks. */
 
 static Contact *
 get(Store *store, const char *who)
@@ -317,102 +315,6 @@ test_one_transaction(void)
 	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM contact"), ==, 0);
 }
 
-/* forget ------------------------------------------------------------------------------ */
-
-static guint
-count_in(const char *path, const char *suffix, const char *word)
-{
-	g_autofree char *file = g_strconcat(path, suffix, NULL);
-	g_autofree char *bytes = NULL;
-	gsize length = 0;
-	guint n = 0;
-
-	if (!g_file_get_contents(file, &bytes, &length, NULL))
-		return 0;
-	for (const char *p = bytes;
-		(p = memmem(p, length - (gsize)(p - bytes), word, strlen(word))) != NULL;
-		p++)
-		n++;
-	return n;
-}
-
-/* Ada wrote a mail, with Bea as its second author; the user noted a lot about her. */
-static int64_t
-fill(Store *store)
-{
-	int64_t ada =
-		fixture_add(store, "Zanzibarine Ada", "key", "zanzibarine@example.org");
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (int i = 0; i < 2000; i++)
-		g_string_append(text, "Zanzibarine likes engines. ");
-	g_assert_true(store_add_remark(store, REMARK_NOTE, ada, 100, text->str, NULL));
-	fixture_sql(store,
-		"INSERT INTO address (id, email, name) VALUES"
-		" (7, 'zanzibarine@example.org', 'Zanzibarine'), (8, 'bea@example.org', "
-		"'');"
-		"INSERT INTO message (hash, files, generation, rule, author, date, "
-		"message_id)"
-		" VALUES (1, 1, 1, 10, 7, 100, 'zanzibarine.1@example.org');"
-		"INSERT INTO interaction (message, address, date, direction, role, channel,"
-		" rule, counts) VALUES (1, 7, 100, 0, 0, 0, 10, 1), (1, 8, 100, 0, 0, 0, "
-		"10, 1);"
-		"INSERT INTO tagged_address VALUES ('zanzibarine@example.org', 'key')");
-	return ada;
-}
-
-static void
-test_forget(void)
-{
-	static const char *const emails[] = { "zanzibarine@example.org", NULL };
-	g_autofree char *directory = g_dir_make_tmp("cadence-XXXXXX", NULL);
-	g_autofree char *path = g_build_filename(directory, "test.db", NULL);
-	g_autofree char *journal = g_strconcat(path, "-wal", NULL);
-	g_autoptr(Store) store = store_open(path, NULL, STORE_WRITE, NULL);
-	int64_t ada = fill(store);
-	bool is = false;
-
-	g_assert_cmpuint(count_in(path, "-wal", "anzibarine"), >, 2000);
-	g_assert_true(store_forget(store, ada, emails, NULL));
-	g_assert_cmpuint(count_in(path, "", "anzibarine"), ==, 0);
-	g_assert_cmpuint(count_in(path, "-wal", "anzibarine"), ==, 0);
-	g_assert_true(store_is_forgotten(store, emails[0], &is, NULL));
-	g_assert_true(is);
-	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM message"), ==, 1);
-	g_assert_cmpint(fixture_number(store, "SELECT address FROM interaction"), ==, 8);
-	fixture_add(store, "Ada", "key", emails[0]);
-	g_assert_true(store_is_forgotten(store, emails[0], &is, NULL));
-	g_assert_false(is);
-	g_clear_pointer(&store, store_close);
-	g_unlink(path);
-	g_rmdir(directory);
-}
-
-/* While somebody reads, the journal cannot be emptied: that must not pass for success. */
-static void
-test_forget_while_read(void)
-{
-	static const char *const emails[] = { "zanzibarine@example.org", NULL };
-	g_autofree char *directory = g_dir_make_tmp("cadence-XXXXXX", NULL);
-	g_autofree char *path = g_build_filename(directory, "test.db", NULL);
-	g_autoptr(Store) store = store_open(path, NULL, STORE_WRITE, NULL);
-	g_autoptr(Store) reader = store_open(path, NULL, STORE_READ, NULL);
-	int64_t ada = fill(store);
-	GError *error = NULL;
-
-	sqlite3_busy_timeout(store->db, 1);
-	fixture_sql(reader, "BEGIN; SELECT * FROM contact");
-	g_assert_false(store_forget(store, ada, emails, &error));
-	fixture_assert_error(error, CADENCE_ERROR_BUSY, "forget the address once more");
-	fixture_sql(reader, "COMMIT");
-	g_assert_true(store_forget(store, 0, emails, NULL));
-	g_assert_cmpuint(count_in(path, "-wal", "anzibarine"), ==, 0);
-	g_clear_pointer(&reader, store_close);
-	g_clear_pointer(&store, store_close);
-	g_unlink(path);
-	g_rmdir(directory);
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -430,7 +332,5 @@ main(int argc, char *argv[])
 	g_test_add_func("/contact/log", test_log);
 	g_test_add_func("/contact/remove", test_remove);
 	g_test_add_func("/contact/one-transaction", test_one_transaction);
-	g_test_add_func("/forget/bytes", test_forget);
-	g_test_add_func("/forget/while-read", test_forget_while_read);
 	return g_test_run();
 }

@@ -78,3 +78,27 @@ fixture_assert_error(GError *error, CadenceError code, const char *words)
 		g_error("\"%s\" does not say \"%s\"", error->message, words);
 	g_error_free(error);
 }
+
+/* A place for a store of its own: the file is not there yet, nor the folder it is in. */
+typedef struct {
+	char *directory, *path;
+} File;
+
+static inline void
+fixture_set_up(File *file, gconstpointer unused)
+{
+	(void)unused;
+	file->directory = g_dir_make_tmp("cadence-XXXXXX", NULL);
+	file->path = g_build_filename(file->directory, "sub", "test.db", NULL);
+}
+
+static inline void
+fixture_tear_down(File *file, gconstpointer unused)
+{
+	g_autofree char *command = g_strconcat("rm -rf ", file->directory, NULL);
+
+	(void)unused;
+	g_spawn_command_line_sync(command, NULL, NULL, NULL, NULL);
+	g_free(file->directory);
+	g_free(file->path);
+}
