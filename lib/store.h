@@ -23,8 +23,9 @@ typedef enum {
 	STORE_WRITE, /* made if absent: directory 0700, file 0600; migrated if old */
 } StoreMode;
 
-/* Where the store is: `configured` (cadence.database) if not NULL, "~/" expanded, else
- * $XDG_DATA_HOME/notmuch-cadence/PROFILE.db. New. */
+/* Where the store is: `configured` (cadence.database) if not NULL, "~/" and relative paths
+ * being those of the home directory, else $XDG_DATA_HOME/notmuch-cadence/PROFILE.db
+ * (NULL: "default"). New. */
 char *store_path(const char *configured, const char *profile);
 
 /* Opens the store at `path`, which belongs to the notmuch database at `identity`; NULL: do
@@ -54,10 +55,11 @@ GPtrArray *store_classes(Store *store, GError **error);
 /* The class, new, or *ret_class NULL if there is none. */
 bool store_find_class(Store *store, const char *name, Class **ret_class, GError **error);
 
-/* Adds `klass` or replaces that of the same name; its contacts' clocks become dirty. */
+/* Adds `klass` or replaces that of the same name; its contacts' clocks become dirty.
+ * CADENCE_ERROR_USAGE for a name that could not be part of a tag typed in a shell. */
 bool store_put_class(Store *store, const Class *klass, GError **error);
 
-/* CADENCE_ERROR_USAGE while contacts are in it. */
+/* CADENCE_ERROR_USAGE while contacts are in it, and if there is no such class. */
 bool store_remove_class(Store *store, const char *name, GError **error);
 
 /* contacts --------------------------------------------------------------------------- */
@@ -70,15 +72,18 @@ GPtrArray *store_contacts(Store *store, GError **error);
  * (by text_name_key's rules). The first step that finds any decides. Array of Contact. */
 GPtrArray *store_who(Store *store, const char *who, GError **error);
 
-/* Adds `contact` (id ignored, slug made unique by "-2", "-3" … and written back) with its
- * addresses. CADENCE_ERROR_USAGE if one belongs to another contact (names it), or the class
- * is unknown (names those there are). Takes its addresses out of `ignored`. Dirty. */
+/* Adds `contact` with its addresses and writes back id and slug: that given, or made of the
+ * name if it is NULL or "", and made unique by "-2", "-3" …. CADENCE_ERROR_USAGE if an
+ * address belongs to another contact (names it), the class is unknown (names those there
+ * are) or nothing is left of the name after text_clean(). Its addresses are neither ignored
+ * nor forgotten any more. Dirty. */
 bool store_add_contact(Store *store, Contact *contact, GError **error);
 
-/* Writes all that may change of `contact` (name, class, cadence, states, slug) by id.
- * Dirty. */
+/* Writes all that may change of `contact` (name, class, cadence, states, slug) by id;
+ * CADENCE_ERROR_USAGE as above, and for a slug that is taken. Dirty. */
 bool store_update_contact(Store *store, const Contact *contact, GError **error);
 
+/* As store_add_contact() does; one that it has already is no error. */
 bool store_add_address(Store *store, int64_t contact, const char *email, GError **error);
 
 /* *ret_was false if it is not an address of this contact; CADENCE_ERROR_USAGE if it is
@@ -108,6 +113,8 @@ typedef struct {
 
 typedef enum { REMARK_NOTE, REMARK_TOPIC } RemarkKind;
 
+/* `text` is UTF-8, not blank, at most 64 KiB, else CADENCE_ERROR_USAGE. The same text at
+ * the same `date` is added once. */
 bool store_add_remark(Store *store, RemarkKind kind, int64_t contact, Instant date,
 	const char *text, GError **error);
 
@@ -118,7 +125,7 @@ GPtrArray *store_remarks(Store *store, RemarkKind kind, int64_t contact, GError 
 bool store_remove_remark(Store *store, RemarkKind kind, int64_t contact, int64_t id,
 	bool *ret_was, GError **error);
 
-/* An interaction that mail does not know. Dirty. */
+/* An interaction that mail does not know; `text` as above, but may be "". Dirty. */
 bool store_log(Store *store, int64_t contact, Instant date, int utc_offset,
 	Direction direction, Channel channel, const char *text, GError **error);
 
