@@ -9,7 +9,7 @@
 
 enum {
 	MAX_PASSES = 3,                /* after what others changed during a pass */
-	MAX_MESSAGES = 5000,           /* recorded in one transaction, */
+	MAX_MESSAGES = 2000,           /* recorded in one transaction, */
 	MAX_TIME = G_USEC_PER_SEC / 2, /* or µs that one may take: others wait for it */
 };
 

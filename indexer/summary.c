@@ -26,14 +26,17 @@ hash(const char *email)
 	return GSIZE_TO_POINTER(sum);
 }
 
+/* List mail to the user is left out: whether it counts is seen when all is read. */
 void
 summary_add(Summary *summary, const Record *record)
 {
 	summary->messages++;
-	summary->interactions += record->interactions->len;
 	for (guint i = 0; i < record->interactions->len; i++) {
 		const Interaction *interaction = record->interactions->pdata[i];
 
+		if (interaction->rule == RULE_IN_THREAD)
+			continue;
+		summary->interactions++;
 		g_hash_table_add(summary->people, hash(interaction->email));
 	}
 }
