@@ -41,11 +41,12 @@ static bool
 fail_open(notmuch_status_t status, const char *config, const char *message, GError **error)
 {
 	g_autofree char *why = plain_message(message, status);
+	const char *named = config != NULL ? config : g_getenv("NOTMUCH_CONFIG");
 
-	if (status == NOTMUCH_STATUS_NO_CONFIG && config != NULL)
+	if (status == NOTMUCH_STATUS_NO_CONFIG && named != NULL)
 		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
 			"cannot read the notmuch configuration %s: name one that is there",
-			config);
+			named);
 	else if (status == NOTMUCH_STATUS_NO_CONFIG)
 		g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
 			"there is no notmuch configuration: run \"notmuch setup\"");
