@@ -109,6 +109,9 @@ char **store_read_strings(Store *store, sqlite3_stmt *stmt, GError **error);
 
 void store_scan_free(gpointer scan);
 
+/* Writes what scan.c has put off to the end of the transaction: store_commit() calls it. */
+bool store_scan_flush(Store *store, GError **error);
+
 /* Makes the tables of an empty store, or brings an older one up to date by `steps` (what
  * leads from version i + 1 to i + 2, NULL-terminated), in one transaction. Refuses what is
  * no store and what a newer program wrote; with STORE_READ also what is old. */

@@ -4,12 +4,13 @@
 
 /* A few thousand correspondents make most of anybody's mail, so that most look-ups end
  * here, and the memory does not grow with the store. */
-enum { SLOTS = 8192 };
+enum { SLOTS = 16384 };
 
 struct Interned {
 	char *email; /* NULL: the slot is empty */
 	int64_t id;
 	SeenName name; /* the text is owned */
+	bool renamed;  /* the name is not written yet */
 	bool list;
 };
 
@@ -78,13 +79,53 @@ add(Store *store, const char *email, Interned *slot, GError **error)
 	return true;
 }
 
+/* Most mail is newer than all before it and would write the name of its author once more:
+ * that is put off to the end of the transaction. */
 static bool
-fill(Store *store, const char *email, Interned *slot, GError **error)
+write_name(Store *store, Interned *slot, GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+
+	if (!slot->renamed)
+		return true;
+	stmt = store_prepare(store, name_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", slot->id);
+	bind_text(stmt, ":name", slot->name.text);
+	bind_instant(stmt, ":date", slot->name.date);
+	bind_int(stmt, ":generation", slot->name.generation);
+	slot->renamed = false;
+	return store_run(store, stmt, writing, error);
+}
+
+bool
+scan_write_names(Store *store, Scan *scan, GError **error)
+{
+	for (guint i = 0; scan->interned != NULL && i < SLOTS; i++)
+		if (!write_name(store, &scan->interned[i], error))
+			return false;
+	return true;
+}
+
+/* Reading `forgotten` takes a hash, and nearly nobody has forgotten anybody. */
+static bool
+is_forgotten(
+	Store *store, const Scan *scan, const char *email, bool *ret_is, GError **error)
+{
+	*ret_is = false;
+	return !scan->forgets || store_is_forgotten(store, email, ret_is, error);
+}
+
+static bool
+fill(Store *store, const Scan *scan, const char *email, Interned *slot, GError **error)
 {
 	bool forgotten = false;
 
+	if (!write_name(store, slot, error))
+		return false;
 	slot_clear(slot);
-	if (!store_is_forgotten(store, email, &forgotten, error) || forgotten)
+	if (!is_forgotten(store, scan, email, &forgotten, error) || forgotten)
 		return forgotten;
 	if (!find(store, email, slot, error) ||
 		(slot->id == 0 && !add(store, email, slot, error)))
@@ -104,7 +145,7 @@ lookup(Store *store, Scan *scan, const char *email, GError **error)
 	slot = &scan->interned[g_str_hash(email) % SLOTS];
 	if (slot->email != NULL && g_str_equal(slot->email, email))
 		return slot;
-	return fill(store, email, slot, error) ? slot : NULL;
+	return fill(store, scan, email, slot, error) ? slot : NULL;
 }
 
 /* The greatest of all names ever seen stays: so it does not matter in which order they
@@ -124,23 +165,13 @@ is_better(SeenName seen, const Interned *slot)
 	return strcmp(seen.text, old->text) > 0;
 }
 
-static bool
-rename_slot(Store *store, Interned *slot, SeenName seen, GError **error)
+static void
+rename_slot(Interned *slot, SeenName seen)
 {
-	sqlite3_stmt *stmt = store_prepare(store, name_sql, error);
-
-	if (stmt == NULL)
-		return false;
-	bind_id(stmt, ":id", slot->id);
-	bind_text(stmt, ":name", seen.text);
-	bind_instant(stmt, ":date", seen.date);
-	bind_int(stmt, ":generation", seen.generation);
-	if (!store_run(store, stmt, writing, error))
-		return false;
 	g_free((char *)slot->name.text);
 	slot->name = seen;
 	slot->name.text = g_strdup(seen.text);
-	return true;
+	slot->renamed = true;
 }
 
 bool
@@ -151,9 +182,8 @@ scan_intern(Store *store, Scan *scan, const char *email, SeenName seen, int64_t 
 
 	if (slot == NULL)
 		return false;
-	if (slot->id != 0 && is_better(seen, slot) &&
-		!rename_slot(store, slot, seen, error))
-		return false;
+	if (slot->id != 0 && is_better(seen, slot))
+		rename_slot(slot, seen);
 	*ret_id = slot->id;
 	return true;
 }

@@ -3,11 +3,14 @@
 static const char author_sql[] = "SELECT author FROM message WHERE id = :id";
 static const char withdraw_sql[] =
 	"DELETE FROM interaction WHERE message = :id RETURNING address";
-static const char message_sql[] =
-	"REPLACE INTO message (id, hash, files, generation, rule, author, own, date,"
-	" utc_offset, thread, recipients, unverified, message_id)"
-	" VALUES (:id, :hash, :files, :generation, :rule, :author, :own, :date,"
-	" :utc_offset, :thread, :recipients, :unverified, :message_id)";
+#define MESSAGE                                                                            \
+	" INTO message (id, hash, files, generation, rule, author, own, date, utc_offset," \
+	" thread, recipients, unverified, message_id) VALUES (:id, :hash, :files,"         \
+	" :generation, :rule, :author, :own, :date, :utc_offset, :thread, :recipients,"    \
+	" :unverified, :message_id)"
+
+static const char message_sql[] = "INSERT" MESSAGE;
+static const char again_sql[] = "REPLACE" MESSAGE;
 static const char interaction_sql[] =
 	"INSERT INTO interaction (message, address, date, direction, role, channel, rule,"
 	" counts) VALUES (:message, :address, :date, :direction, :role, :channel, :rule,"
@@ -16,7 +19,7 @@ static const char move_sql[] =
 	"UPDATE message SET thread = :thread WHERE id = :id AND date IS NOT NULL";
 static const char addresses_sql[] = "SELECT address FROM interaction WHERE message = :id";
 
-const char *const store_sql_scan_put[] = { author_sql, withdraw_sql, message_sql,
+const char *const store_sql_scan_put[] = { author_sql, withdraw_sql, message_sql, again_sql,
 	interaction_sql, move_sql, addresses_sql, NULL };
 
 static const char writing[] = "cannot write to the store";
@@ -111,7 +114,8 @@ static bool
 put_message(Store *store, const ScannedMessage *message, int64_t author, bool kept,
 	int64_t *id, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, message_sql, error);
+	sqlite3_stmt *stmt =
+		store_prepare(store, *id == 0 ? message_sql : again_sql, error);
 
 	if (stmt == NULL)
 		return false;

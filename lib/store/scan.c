@@ -1,5 +1,7 @@
 #include "lib/store/scan.h"
 
+#include <inttypes.h>
+
 enum { MAX_TOUCHED = 20000 };
 
 static const char indexes_sql[] =
@@ -13,9 +15,12 @@ static const char indexed_sql[] =
 	" ON CONFLICT (id) DO UPDATE SET indexed = 1, settled = 0";
 static const char unsettled_sql[] = "UPDATE scan SET settled = 0 WHERE id = 1";
 static const char version_sql[] = "PRAGMA data_version";
+static const char cache_sql[] = "PRAGMA cache_size";
+static const char sort_sql[] = "PRAGMA temp_store = FILE; PRAGMA cache_size = -4000";
+static const char forgets_sql[] = "SELECT EXISTS (SELECT 1 FROM forgotten)";
 
 const char *const store_sql_scan[] = { scan_sql, indexed_sql, unsettled_sql, version_sql,
-	NULL };
+	forgets_sql, cache_sql, NULL };
 
 static const char reading[] = "cannot read the store";
 static const char writing[] = "cannot write to the store";
@@ -60,11 +65,27 @@ store_scan(Store *store, GError **error)
 static bool
 mark_unsettled(Store *store, Scan *scan, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, unsettled_sql, error);
+	sqlite3_stmt *stmt = NULL;
 
+	if (scan->marked)
+		return true;
+	stmt = store_prepare(store, unsettled_sql, error);
 	if (stmt == NULL || !store_run(store, stmt, writing, error))
 		return false;
 	scan->marked = true;
+	return true;
+}
+
+static bool
+ask(Store *store, const char *sql, int64_t *ret_number, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, sql, error);
+	bool row = false;
+
+	if (stmt == NULL || !store_step(store, stmt, reading, &row, error))
+		return false;
+	*ret_number = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
 	return true;
 }
 
@@ -72,24 +93,35 @@ mark_unsettled(Store *store, Scan *scan, GError **error)
 static bool
 check_caches(Store *store, Scan *scan, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, version_sql, error);
-	bool row = false;
+	int64_t version = 0, forgets = 0;
 
-	if (stmt == NULL || !store_step(store, stmt, reading, &row, error))
+	if (!ask(store, version_sql, &version, error) ||
+		!ask(store, forgets_sql, &forgets, error))
 		return false;
-	if (scan->data_version != sqlite3_column_int64(stmt, 0))
+	if (scan->data_version != version)
 		scan_clear_interned(scan);
-	scan->data_version = sqlite3_column_int64(stmt, 0);
-	sqlite3_reset(stmt);
+	scan->data_version = version;
+	scan->forgets = forgets != 0;
 	return true;
 }
 
 bool
 scan_prepare(Store *store, Scan *scan, GError **error)
 {
-	if (!scan->marked && !mark_unsettled(store, scan, error))
-		return false;
-	return check_caches(store, scan, error);
+	scan->prepared = scan->prepared || (mark_unsettled(store, scan, error) &&
+						   check_caches(store, scan, error));
+	return scan->prepared;
+}
+
+bool
+store_scan_flush(Store *store, GError **error)
+{
+	Scan *scan = store->scan;
+
+	if (scan == NULL || !scan->prepared)
+		return true;
+	scan->prepared = false;
+	return scan_write_names(store, scan, error);
 }
 
 static void
@@ -129,16 +161,23 @@ store_is_fresh(Store *store)
 	return scan != NULL && scan->fresh;
 }
 
-/* The sorting of a million rows goes to a temporary file rather than into memory. */
+/* A million rows are sorted in a temporary file, by the piece that fits into the cache: by
+ * default it all would be in memory, or 16 MB of it twice. */
 static bool
 create_indexes(Store *store, GError **error)
 {
+	g_autofree char *restore = NULL;
+	int64_t cache = 0;
 	bool ok = false;
 
-	sqlite3_exec(store->db, "PRAGMA temp_store = FILE", NULL, NULL, NULL);
+	if (!ask(store, cache_sql, &cache, error))
+		return false;
+	restore = g_strdup_printf(
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = %" PRId64, cache);
+	sqlite3_exec(store->db, sort_sql, NULL, NULL, NULL);
 	ok = sqlite3_exec(store->db, indexes_sql, NULL, NULL, NULL) == SQLITE_OK ||
 	     store_fail(store, "cannot make the indexes of the store", error);
-	sqlite3_exec(store->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+	sqlite3_exec(store->db, restore, NULL, NULL, NULL);
 	return ok;
 }
 

@@ -16,6 +16,8 @@ typedef struct Interned Interned;
 
 typedef struct {
 	bool fresh;           /* there are no indexes yet */
+	bool prepared;        /* scan_prepare() was called in this transaction */
+	bool forgets;         /* somebody is forgotten */
 	bool marked;          /* table scan says that there is something to settle */
 	bool everything;      /* settle all; else what is in store->dirty and in: */
 	GHashTable *threads;  /* set of thread numbers (GSIZE_TO_POINTER) */
@@ -27,8 +29,9 @@ typedef struct {
 /* Those of `store`, made at the first call; NULL on failure. Borrowed. */
 Scan *store_scan(Store *store, GError **error);
 
-/* To be called before rows are written: remembers in the store that they are unsettled, and
- * drops the caches of addresses if another process has written since. */
+/* To be called before rows are written. The first time in a transaction: remembers in the
+ * store that there are unsettled rows, and drops the caches of addresses if another process
+ * has written since. */
 bool scan_prepare(Store *store, Scan *scan, GError **error);
 
 /* What store_settle() is to look at. Neither grows with the store: beyond some thousands of
@@ -46,5 +49,8 @@ bool scan_intern(Store *store, Scan *scan, const char *email, SeenName seen,
 
 /* Remembers that `email` is the address of a list. */
 bool scan_intern_list(Store *store, Scan *scan, const char *email, GError **error);
+
+/* Names are written at the end of a transaction. */
+bool scan_write_names(Store *store, Scan *scan, GError **error);
 
 void scan_clear_interned(Scan *scan);

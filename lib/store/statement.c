@@ -187,7 +187,8 @@ store_commit(Store *store, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, "COMMIT", error);
 
-	return stmt != NULL && store_run(store, stmt, "cannot write to the store", error);
+	return store_scan_flush(store, error) && stmt != NULL &&
+	       store_run(store, stmt, "cannot write to the store", error);
 }
 
 /* On a full disk SQLite has rolled back already. What scan.c keeps in memory speaks of rows
