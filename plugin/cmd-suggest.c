@@ -130,6 +130,21 @@ write_nobody(bool tracks_somebody)
 }
 
 static void
+write_next_step(const GPtrArray *shown, guint n_more)
+{
+	const Shown *first = shown->pdata[0];
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	g_string_printf(text, "\"notmuch cadence reply %s\" begins a reply to the first",
+		first->suggestion->candidate->contact->slug);
+	if (n_more > 0)
+		g_string_append_printf(text, "; --all shows %u more", n_more);
+	g_string_append_c(text, '.');
+	putchar('\n');
+	terminal_put(0, text->str);
+}
+
+static void
 write_text(const GPtrArray *shown, guint n_more, Instant now)
 {
 	for (guint i = 0; i < shown->len; i++) {
@@ -137,13 +152,8 @@ write_text(const GPtrArray *shown, guint n_more, Instant now)
 			putchar('\n');
 		shown_write(g_ptr_array_index(shown, i), now);
 	}
-	if (!terminal_is() || shown->len == 0)
-		return;
-	printf("\n\"notmuch cadence reply %s\" begins a reply to the first",
-		((const Shown *)shown->pdata[0])->suggestion->candidate->contact->slug);
-	if (n_more > 0)
-		printf("; --all shows %u more", n_more);
-	printf(".\n");
+	if (terminal_is())
+		write_next_step(shown, n_more);
 }
 
 static void

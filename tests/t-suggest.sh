@@ -1,0 +1,143 @@
+#!/bin/sh
+# Suggestions: who, why, in what order, in which form; whatever happens to the mail.
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+# shellcheck source=tests/lib-plugin.sh
+. "${0%/*}/lib-plugin.sh"
+
+me=me@example.org
+letter ada1 'Ada Lovelace <ada@x.example>' $me 'Mon, 16 Feb 2026 10:00:00 +0000' 'Notes' <<'END'
+Thank you for the talk. Could you send me the notes? I would like
+to read them.
+END
+letter bob1 $me 'Bob <bob@x.example>' 'Fri, 20 Feb 2026 09:00:00 +0000' 'Lunch' <<'END'
+Shall we have lunch next week?
+END
+letter cas1 'Cas <cas@x.example>' $me 'Fri, 20 Feb 2026 10:00:00 +0000' 'Slides' </dev/null
+letter dan1 'Dan <dan@x.example>' $me 'Thu, 05 Mar 2026 10:00:00 +0000' 'Hello' </dev/null
+letter eve1 'Eve <eve@x.example>' $me 'Mon, 01 Dec 2025 10:00:00 +0000' 'Hello' </dev/null
+letter gus1 $me gus@x.example 'Mon, 03 Nov 2025 10:00:00 +0000' 'Hello' </dev/null
+come
+ok 'nobody tracked is no failure' prints notmuch-cadence </dev/null
+for who in ada bob cas dan eve; do
+	notmuch-cadence track $who@x.example --class=key >/dev/null
+done
+notmuch-cadence edit cas --class=potential >/dev/null
+notmuch-cadence edit dan --class=partner >/dev/null
+notmuch-cadence track gus@x.example --name=Gus --class=acquaintance >/dev/null
+notmuch-cadence track fay@x.example --name=Fay --class=key >/dev/null
+notmuch-cadence snooze eve 2026-06-01 >/dev/null
+
+ok 'text says who, why, and what about' prints notmuch-cadence <<'END'
+Ada Lovelace (ada-lovelace, key): owed, overdue
+  Ada Lovelace asked 3 weeks ago, on 2026-02-16: "Could you send me the notes?"
+  You want to be in touch every 2 weeks; the last contact was 3 weeks ago, on 2026-02-16.
+  Subject: Notes
+
+Bob (bob, key): awaiting, due
+  You asked Bob 3 weeks ago, on 2026-02-20: "Shall we have lunch next week?"
+  You want to be in touch every 2 weeks; the last contact was 3 weeks ago, on 2026-02-20.
+  Subject: Lunch
+
+Gus (gus, acquaintance): due
+  You want to be in touch every 3 months; the last contact was 4 months ago, on 2025-11-03.
+  Subject: Hello
+END
+
+# json OPTION...: without what depends on the order in which notmuch found the mail
+json() { notmuch-cadence "$@" --format=json | sed 's/"thread_id": "[0-9a-f]\{16\}"/"thread_id": "THREAD"/'; }
+ok 'JSON is as documented' prints json --reason=owed <<'END'
+[{"contact": {"id": "ada-lovelace", "name": "Ada Lovelace", "class": "key", "addresses": ["ada@x.example"]}, "reason": "owed", "reasons": [{"reason": "owed", "since": 1771236000, "evidence": "Ada Lovelace asked 3 weeks ago, on 2026-02-16: \"Could you send me the notes?\""}, {"reason": "overdue", "since": 1773050400, "evidence": "you want to be in touch every 2 weeks; the last contact was 3 weeks ago, on 2026-02-16"}], "ratio": 1.58, "cadence_days": 14, "rhythm_days": null, "last_in": 1771236000, "last_out": null, "last_contact": 1771236000, "due": 1772445600, "message_id": "ada1@t", "thread_id": "THREAD", "subject": "Notes"}]
+END
+ok_read 'suggest' notmuch-cadence --all
+ok_read 'suggest without anything' notmuch-cadence --class=partner
+ok 'an empty answer is an empty list' prints notmuch-cadence --class=partner --format=json <<'END'
+[]
+END
+ok 'an empty answer is done' prints notmuch-cadence --class=partner </dev/null
+
+ids() { notmuch-cadence "$@" --output=ids; }
+ok '--soon adds who will be due' prints ids --soon <<'END'
+ada-lovelace
+bob
+gus
+cas
+END
+ok '--reason=due-soon finds them, too' prints ids --reason=due-soon <<'END'
+cas
+END
+ok '--reason may be repeated' prints ids --reason=owed --reason=awaiting <<'END'
+ada-lovelace
+bob
+END
+ok '--class selects' prints ids --class=acquaintance <<'END'
+gus
+END
+ok '--limit cuts' prints ids --limit=1 <<'END'
+ada-lovelace
+END
+ok '--limit=0 leaves nothing' prints ids --limit=0 </dev/null
+notmuch config set cadence.daily 2
+ok 'the day has its quota' prints ids <<'END'
+ada-lovelace
+bob
+END
+ok '… lifted by --all' says gus ids --all
+ok '… or --limit' says gus ids --limit=5
+ok 'a class there is not is a usage error' fails 64 notmuch-cadence --class=nonsense
+ok '… that names those there are' says 'acquaintance' notmuch-cadence --class=nonsense
+ok 'a reason there is not, too' fails 64 notmuch-cadence --reason=boredom
+ok 'a negative limit, too' fails 64 notmuch-cadence --limit=-1
+
+ok 'messages are a query of notmuch' prints notmuch-cadence --output=messages <<'END'
+id:ada1@t
+id:bob1@t
+END
+ok 'threads are one, too' prints notmuch-cadence --output=threads <<END
+$(notmuch search --output=threads id:ada1@t)
+$(notmuch search --output=threads id:bob1@t)
+END
+zeros() { notmuch-cadence --output=ids --format=text0 | tr '\0' '.'; }
+ok 'text0 ends with NUL' test "$(zeros)" = ada-lovelace.bob.
+ok 'text0 writes no summary' fails 64 notmuch-cadence --format=text0
+ok 'ids are a list in JSON' prints notmuch-cadence --output=ids --format=json <<'END'
+["ada-lovelace",
+"bob"]
+END
+
+ok 'who was never met is due in time' says 'there was no contact yet' \
+	notmuch-cadence --all --now=2026-03-25
+notmuch-cadence pause bob >/dev/null
+ok 'nobody paused' prints ids --all <<'END'
+ada-lovelace
+gus
+END
+notmuch-cadence do-not-contact ada >/dev/null
+ok 'nobody who is not to be contacted' prints ids --all <<'END'
+gus
+END
+notmuch-cadence resume ada >/dev/null
+notmuch-cadence resume bob >/dev/null
+
+rm "$T/mail/cur/ada1:2,"
+ok 'a letter that is gone is no failure' says 'Ada Lovelace asked 3 weeks ago, on 2026-02-16.' \
+	notmuch-cadence
+notmuch new --quiet
+ok '… nor one that notmuch forgot' says '"subject": null' notmuch-cadence --format=json
+mv "$T/mail/.notmuch" "$T/away"
+ok 'a notmuch database that is gone is none' says 'Bob (bob, key): awaiting, due' notmuch-cadence
+mv "$T/away" "$T/mail/.notmuch"
+
+terminal() { TERM=xterm script -qec "stty cols 60; $1" /dev/null; }
+fits() { terminal notmuch-cadence | tr -d '\r' | sed 's/\x1b\[[0-9;]*m//g' | awk 'length($0) > 60 { print; bad = 1 } END { exit bad }'; }
+plain() { ! terminal "NO_COLOR=1 notmuch-cadence" | grep -q "$(printf '\033')"; }
+if have script; then
+	ok 'a terminal gets lines that fit' fits
+	ok '… colours' says "$(printf '\033[1m')Gus" terminal 'notmuch-cadence --all'
+	ok '… but with NO_COLOR none' plain
+	ok '… and how to go on' says 'notmuch cadence reply ' terminal notmuch-cadence
+	ok '… or that all is well' says 'Nobody is due' terminal 'notmuch-cadence --class=partner'
+else
+	skip 'a terminal' 'no script(1)'
+fi
+done_testing
