@@ -215,11 +215,19 @@ header_block_free(HeaderBlock *block)
 	g_free(block);
 }
 
+/* Most names differ in their first letter; a call for each would cost more than the rest.
+ */
+static bool
+is_called(const HeaderField *field, const char *name)
+{
+	return field->name[0] == name[0] && strcmp(field->name, name) == 0;
+}
+
 const char *
 header_get(const HeaderBlock *block, const char *name)
 {
 	for (guint i = 0; i < block->n_fields; i++)
-		if (strcmp(block->fields[i].name, name) == 0)
+		if (is_called(&block->fields[i], name))
 			return block->fields[i].value;
 	return NULL;
 }
@@ -230,6 +238,6 @@ header_count(const HeaderBlock *block, const char *name)
 	guint count = 0;
 
 	for (guint i = 0; i < block->n_fields; i++)
-		count += strcmp(block->fields[i].name, name) == 0;
+		count += is_called(&block->fields[i], name);
 	return count;
 }

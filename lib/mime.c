@@ -45,11 +45,23 @@ name_of(InternetAddress *mailbox, const char *email)
 	return clean;
 }
 
+/* Normalized, new, or NULL. GMime shows an "xn--" domain decoded, so an address that is all
+ * ASCII needs no encoding, which costs more than all the parsing. */
+static char *
+email_of(InternetAddress *entry)
+{
+	InternetAddressMailbox *mailbox = INTERNET_ADDRESS_MAILBOX(entry);
+	const char *address = internet_address_mailbox_get_addr(mailbox);
+
+	if (!g_str_is_ascii(address))
+		address = internet_address_mailbox_get_idn_addr(mailbox);
+	return mime_normalize(address);
+}
+
 static void
 add_mailbox(GPtrArray *addresses, InternetAddress *mailbox)
 {
-	char *email = mime_normalize(
-		internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(mailbox)));
+	char *email = email_of(mailbox);
 	Address *address = NULL;
 
 	if (email == NULL || has_email(addresses, email)) {
@@ -120,8 +132,7 @@ mime_address(const char *typed, char **ret_name)
 	only = internet_address_list_get_address(list, 0);
 	if (!INTERNET_ADDRESS_IS_MAILBOX(only))
 		return NULL;
-	email = mime_normalize(
-		internet_address_mailbox_get_idn_addr(INTERNET_ADDRESS_MAILBOX(only)));
+	email = email_of(only);
 	if (email != NULL && ret_name != NULL)
 		*ret_name = name_of(only, email);
 	return email;

@@ -1,0 +1,161 @@
+#include <string.h>
+
+#include "lib/record-private.h"
+
+/* Headers by which an answering program names itself. Anything but a "no" counts. */
+static const char *const answering[] = { "auto-submitted", "x-autoreply", "x-autorespond",
+	"x-autoresponder", "x-auto-response-suppress" };
+
+/* Local parts of robots, or whole words of them, separated by blanks. '-' stands for any
+ * separator or none. Only what no person writes from: info@ or support@ of a small firm is
+ * somebody. */
+static const char robots[] =
+	/* do not reply */
+	"no-reply no-replies dont-reply do-not-reply do-not-respond no-response "
+	"never-reply "
+	"ne-pas-repondre ne-repondez-pas pas-de-reponse sans-reponse " /* French */
+	"keine-antwort nicht-antworten nicht-beantworten "             /* German */
+	"no-responder no-responda no-respondas no-contestar no-conteste sin-respuesta "
+	"no-respondre " /* Catalan, after Spanish */
+	"nao-responda nao-responder não-responda não-responder sem-resposta " /* Portuguese
+									       */
+	"non-rispondere non-rispondete nessuna-risposta "                     /* Italian */
+	"geen-antwoord niet-beantwoorden niet-antwoorden niet-reageren "      /* Dutch */
+	"svara-inte svara-ej inget-svar "                                     /* Swedish */
+	"svar-ikke besvar-ikke ikke-svar intet-svar ekki-svara " /* Danish, Norwegian,
+								    Icelandic */
+	"ala-vastaa älä-vastaa ei-vastausta mitte-vastata "      /* Finnish, Estonian */
+	"nie-odpowiadac nie-odpowiadać nie-odpowiadaj bez-odpowiedzi " /* Polish */
+	"neodpovidat neodpovidejte neodpovedat neodpovedajte "         /* Czech, Slovak */
+	"ne-odgovaraj ne-odgovarjaj neatsakyti neatbildet "      /* South Slavic, Baltic */
+	"ne-otvechat ne-otvechay ne-otvechayte ne-vidpovidaty "  /* Russian, Ukrainian */
+	"ne-valaszolj ne-valaszoljon nu-raspunde nu-raspundeti " /* Hungarian, Romanian */
+	"yanitlamayin cevaplamayin cevap-vermeyin "              /* Turkish */
+	"jangan-balas khong-tra-loi " /* Indonesian, Vietnamese */
+	/* nobody reads */
+	"mailer-daemon bounce bounces auto-reply auto-responder auto-response auto-confirm "
+	"auto-mailer robot mail-robot notification notifications newsletter newsletters ";
+
+/* Those that are robots only if nothing else stands there: a person may be called so. */
+static const char *const daemons[] = { "root", "cron", "daemon", "postmaster", "nobody",
+	"www-data", "apache", "logwatch", "bot", "listserv", "listproc", "majordomo",
+	"mailman" };
+
+static bool
+is_separator(char c)
+{
+	return c == '-' || c == '.' || c == '_' || c == '+' || c == '=';
+}
+
+/* Whether whole words at the beginning of `p` are those of `robot`, which a blank ends;
+ * digits may follow. */
+static bool
+begins_with(const char *p, const char *robot)
+{
+	for (; *robot != ' '; robot++) {
+		if (*robot == '-')
+			p += is_separator(*p);
+		else if (*p++ != *robot)
+			return false;
+	}
+	p += strspn(p, "0123456789");
+	return is_separator(*p) || *p == '@';
+}
+
+static bool
+begins_with_robot(const char *p)
+{
+	for (const char *robot = robots; *robot != '\0'; robot = strchr(robot, ' ') + 1)
+		if (begins_with(p, robot))
+			return true;
+	return false;
+}
+
+/* "list-request@", where commands for a list go and its answers come from. */
+static bool
+is_list_manager(const char *email, gsize length)
+{
+	static const char request[] = "-request";
+	const gsize size = sizeof request - 1;
+
+	return length > size && strncmp(email + length - size, request, size) == 0;
+}
+
+bool
+record_is_robot(const char *email)
+{
+	gsize length = strcspn(email, "@");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(daemons); i++)
+		if (strlen(daemons[i]) == length && strncmp(email, daemons[i], length) == 0)
+			return true;
+	if (is_list_manager(email, length))
+		return true;
+	for (gsize i = 0; i < length; i++)
+		if ((i == 0 || is_separator(email[i - 1])) && begins_with_robot(email + i))
+			return true;
+	return false;
+}
+
+/* Whether a header says more than no: its first word, comments aside. */
+static bool
+says_yes(const char *value)
+{
+	static const char *const noes[] = { "", "no", "none", "false", "0" };
+	g_autofree char *word = NULL;
+
+	if (value == NULL)
+		return false;
+	word = g_ascii_strdown(value, (gssize)strcspn(value, " \t;("));
+	for (gsize i = 0; i < G_N_ELEMENTS(noes); i++)
+		if (strcmp(word, noes[i]) == 0)
+			return false;
+	return true;
+}
+
+static bool
+answers_by_itself(const HeaderBlock *block)
+{
+	const char *precedence = header_get(block, "precedence");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(answering); i++)
+		if (says_yes(header_get(block, answering[i])))
+			return true;
+	return precedence != NULL &&
+	       (g_ascii_strcasecmp(precedence, "auto_reply") == 0 ||
+		       g_ascii_strcasecmp(precedence, "auto-reply") == 0);
+}
+
+/* Fastmail puts a Feedback-ID on the letters of its users. */
+static bool
+is_of_a_person(const char *feedback_id)
+{
+	return g_str_has_suffix(feedback_id, ":Fastmail");
+}
+
+static bool
+is_sent_by_service(const HeaderBlock *block)
+{
+	const char *return_path = header_get(block, "return-path");
+	const char *feedback_id = header_get(block, "feedback-id");
+
+	if (return_path != NULL && strcmp(return_path, "<>") == 0)
+		return true;
+	if (feedback_id != NULL && !is_of_a_person(feedback_id))
+		return true;
+	for (guint i = 0; i < block->n_fields; i++)
+		if (g_str_has_prefix(block->fields[i].name, "x-mailgun-") ||
+			strcmp(block->fields[i].name, "x-sg-eid") == 0)
+			return true;
+	return false;
+}
+
+bool
+record_is_automatic(const HeaderBlock *block, const char *from, bool own)
+{
+	if (answers_by_itself(block))
+		return true;
+	if (own)
+		return false;
+	return is_sent_by_service(block) || (from != NULL && record_is_robot(from));
+}

@@ -1,0 +1,139 @@
+#include <string.h>
+
+#include "lib/record-private.h"
+
+/* Fields of which there may be only one: with two that differ, each program would show its
+ * reader another mail. */
+static const char *const single[] = { "from", "date", "message-id", "subject", "sender" };
+
+static bool
+has_two_values(const HeaderBlock *block, const char *name)
+{
+	const char *first = header_get(block, name);
+
+	for (guint i = 0; first != NULL && i < block->n_fields; i++)
+		if (strcmp(block->fields[i].name, name) == 0 &&
+			strcmp(block->fields[i].value, first) != 0)
+			return true;
+	return false;
+}
+
+static bool
+is_malformed(const HeaderBlock *block)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(single); i++)
+		if (has_two_values(block, single[i]))
+			return true;
+	return false;
+}
+
+static void
+drop_details(GPtrArray *addresses)
+{
+	for (guint i = 0; i < addresses->len; i++) {
+		Address *address = addresses->pdata[i];
+		char *plain = mime_without_detail(address->email);
+
+		g_free(address->email);
+		address->email = plain;
+	}
+}
+
+/* The addresses of all fields called `name`, or of the first only, each as the settings
+ * compare them. New. `*count` grows by their number, also of those left out. */
+static GPtrArray *
+addresses_of(const Reading *reading, const char *name, bool only_first, int *count)
+{
+	const HeaderBlock *block = reading->block;
+	GPtrArray *all = mime_addresses(NULL, NULL);
+
+	for (guint i = 0; i < block->n_fields; i++) {
+		GPtrArray *some = NULL;
+		guint more = 0;
+
+		if (strcmp(block->fields[i].name, name) != 0)
+			continue;
+		some = mime_addresses(block->fields[i].value, &more);
+		*count += (int)(some->len + more);
+		g_ptr_array_extend_and_steal(all, some);
+		if (only_first)
+			break;
+	}
+	if (reading->settings->plus_detail)
+		drop_details(all);
+	return all;
+}
+
+static bool
+has_own(const GPtrArray *addresses, const Settings *settings)
+{
+	for (guint i = 0; i < addresses->len; i++)
+		if (settings_is_own(settings, ((Address *)addresses->pdata[i])->email))
+			return true;
+	return false;
+}
+
+/* The user is no list, whoever says so. */
+static char *
+list_of(const Reading *reading)
+{
+	g_autofree char *list = record_list_address(reading->block);
+
+	if (list == NULL || settings_is_own(reading->settings, list))
+		return NULL;
+	return reading->settings->plus_detail ? mime_without_detail(list)
+					      : g_steal_pointer(&list);
+}
+
+void
+reading_init(
+	Reading *reading, const HeaderBlock *block, const Settings *settings, Instant now)
+{
+	int n_others = 0;
+
+	memset(reading, 0, sizeof *reading);
+	reading->block = block;
+	reading->settings = settings;
+	reading->from = addresses_of(reading, "from", true, &n_others);
+	reading->own = has_own(reading->from, settings);
+	reading->automatic =
+		record_is_automatic(block, reading_author(reading), reading->own);
+	reading->marked = record_is_marked(block);
+	reading->list = list_of(reading);
+	reading->malformed = is_malformed(block);
+	reading->unverified = record_is_unverified(block, settings->authserv_id);
+	reading_take_dates(reading, now);
+	reading->to = addresses_of(reading, "to", false, &reading->recipients);
+	reading->cc = addresses_of(reading, "cc", false, &reading->recipients);
+	reading->bcc = addresses_of(reading, "bcc", false, &n_others);
+}
+
+void
+reading_clear(Reading *reading)
+{
+	g_ptr_array_unref(reading->from);
+	g_ptr_array_unref(reading->to);
+	g_ptr_array_unref(reading->cc);
+	g_ptr_array_unref(reading->bcc);
+	g_free(reading->list);
+}
+
+const char *
+reading_author(const Reading *reading)
+{
+	return reading->from->len == 0 ? NULL : ((Address *)reading->from->pdata[0])->email;
+}
+
+Role
+reading_place_of_user(const Reading *reading)
+{
+	if (has_own(reading->to, reading->settings))
+		return ROLE_TO;
+	return has_own(reading->cc, reading->settings) ? ROLE_CC : ROLE_BCC;
+}
+
+bool
+reading_is_trusted(const Reading *reading)
+{
+	return reading->dated && !reading->malformed && !reading->unverified;
+}
