@@ -50,7 +50,10 @@ change_say(const Contact *contact, const char *format, ...)
 	text = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
 	visible = text_visible(text);
-	printf("%s (%s): %s\n", name, contact->slug, visible);
+	if (contact->id == 0) /* nobody's address is no contact */
+		printf("%s: %s\n", name, visible);
+	else
+		printf("%s (%s): %s\n", name, contact->slug, visible);
 }
 
 bool

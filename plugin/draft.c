@@ -5,7 +5,7 @@
 #include "lib/store.h"
 #include "lib/text.h"
 
-enum { MAX_REFERENCES = 20, QUOTE_LINES = 40, QUOTE_COLUMNS = 72 };
+enum { MAX_REFERENCES = 20, QUOTE_LINES = 40, QUOTE_COLUMNS = 76 };
 
 /* A silence of so many cadences gets a sentence more. */
 #define LONG_SILENCE 1.5

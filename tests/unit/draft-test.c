@@ -212,11 +212,11 @@ test_long_lines_are_wrapped(Fixture *f, gconstpointer data)
 	for (int i = 0; i < 40; i++)
 		g_string_append(text, "with many words ");
 	set_text(f, text->str);
-	g_assert_cmpuint(count_quoted(f, &width), ==, 10);
-	g_assert_cmpint(width, <=, 74);
+	g_assert_cmpuint(count_quoted(f, &width), ==, 9);
+	g_assert_cmpint(width, <=, 78);
 	set_text(f, word);
 	g_assert_cmpuint(count_quoted(f, &width), ==, 40);
-	g_assert_cmpint(width, <=, 74);
+	g_assert_cmpint(width, <=, 78);
 	set_text(f, "地図地図地図地図地図地図地図地図地図地図地図地図地図地図地図地図"
 		    "地図地図地図地図");
 	g_assert_cmpuint(count_quoted(f, &width), ==, 2);
