@@ -20,15 +20,25 @@ read_header(void)
 }
 
 GPtrArray *
-piped_author(GError **error)
+piped_people(GPtrArray **ret_recipients, GError **error)
 {
 	g_autoptr(HeaderBlock) block = read_header();
 	g_autoptr(GPtrArray) author = mime_addresses(header_get(block, "from"), NULL);
 
-	if (author->len > 0)
+	if (author->len > 0) {
+		*ret_recipients = mime_addresses(header_get(block, "to"), NULL);
 		return g_steal_pointer(&author);
+	}
 	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_DATA,
 		"there is no message with an author on standard input: pipe one, or name "
 		"an address");
 	return NULL;
+}
+
+GPtrArray *
+piped_author(GError **error)
+{
+	g_autoptr(GPtrArray) recipients = NULL;
+
+	return piped_people(&recipients, error);
 }

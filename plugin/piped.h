@@ -6,3 +6,6 @@
  * an array of Address with one element at least; NULL and CADENCE_ERROR_DATA for what is no
  * mail, or has no author. Reads all there is, keeps only the header. */
 GPtrArray *piped_author(GError **error);
+
+/* The same with whom the message is to: `*ret_recipients` of "To:", which may be empty. */
+GPtrArray *piped_people(GPtrArray **ret_recipients, GError **error);

@@ -1,7 +1,11 @@
 #include "plugin/who.h"
 
+#include <string.h>
+
 #include "lib/error.h"
+#include "lib/mime.h"
 #include "lib/refresh.h"
+#include "plugin/piped.h"
 
 static void
 fail_ambiguous(const char *who, const GPtrArray *found, GError **error)
@@ -21,18 +25,77 @@ fail_ambiguous(const char *who, const GPtrArray *found, GError **error)
 		text->str);
 }
 
+static bool
+has_contact(const GPtrArray *contacts, int64_t id)
+{
+	for (guint i = 0; i < contacts->len; i++) {
+		const Contact *contact = g_ptr_array_index(contacts, i);
+
+		if (contact->id == id)
+			return true;
+	}
+	return false;
+}
+
+/* Adds to `found` the contacts whose addresses are among `addresses`, each once. */
+static bool
+add_bearers(Store *store, const GPtrArray *addresses, GPtrArray *found, GError **error)
+{
+	for (guint i = 0; i < addresses->len; i++) {
+		const Address *address = g_ptr_array_index(addresses, i);
+		g_autoptr(GPtrArray) bearers = store_who(store, address->email, error);
+		const Contact *first = NULL;
+
+		if (bearers == NULL)
+			return false;
+		first = bearers->len == 1 ? g_ptr_array_index(bearers, 0) : NULL;
+		if (first != NULL && !has_contact(found, first->id))
+			g_ptr_array_add(found, g_ptr_array_steal_index(bearers, 0));
+	}
+	return true;
+}
+
+/* The contacts who wrote the message on standard input; if there is none, it is the user's
+ * own: those to whom it is. */
+static GPtrArray *
+find_piped(Store *store, GError **error)
+{
+	g_autoptr(GPtrArray) found =
+		g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
+	g_autoptr(GPtrArray) recipients = NULL;
+	g_autoptr(GPtrArray) author = piped_people(&recipients, error);
+
+	if (author == NULL || !add_bearers(store, author, found, error))
+		return NULL;
+	if (found->len == 0 && !add_bearers(store, recipients, found, error))
+		return NULL;
+	return g_steal_pointer(&found);
+}
+
+static void
+fail_nobody(const char *who, GError **error)
+{
+	g_autofree char *called =
+		strcmp(who, "-") == 0
+			? g_strdup("wrote that message, nor did you write it to them")
+			: g_strdup_printf("is called \"%s\"", who);
+
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+		"nobody you track %s: \"notmuch cadence list\" names those you track, "
+		"\"notmuch cadence track ADDRESS\" adds one",
+		called);
+}
+
 Contact *
 who_find(Store *store, const char *who, GError **error)
 {
-	g_autoptr(GPtrArray) found = store_who(store, who, error);
+	g_autoptr(GPtrArray) found = strcmp(who, "-") == 0 ? find_piped(store, error)
+							   : store_who(store, who, error);
 
 	if (found == NULL)
 		return NULL;
 	if (found->len == 0) {
-		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
-			"nobody you track is called \"%s\": \"notmuch cadence list\" names "
-			"those you track, \"notmuch cadence track ADDRESS\" adds one",
-			who);
+		fail_nobody(who, error);
 		return NULL;
 	}
 	if (found->len > 1) {

@@ -4,8 +4,9 @@
 #include "lib/session.h"
 #include "plugin/print.h"
 
-/* The one contact that `who` means, new; else NULL and CADENCE_ERROR_USAGE: "nobody is
- * called …" with how to track, or the candidates, a line each. */
+/* The one contact that `who` means, "-" whoever wrote (or, of the user's own, got) the
+ * message on standard input; new; else NULL and CADENCE_ERROR_USAGE: "nobody is called …"
+ * with how to track, or the candidates, a line each. */
 Contact *who_find(Store *store, const char *who, GError **error);
 
 /* CADENCE_ERROR_USAGE, naming those there are, unless there is a class `name`. NULL passes:
