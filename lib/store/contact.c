@@ -91,8 +91,8 @@ unique_slug(Store *store, const char *wanted, GError **error)
 	return NULL;
 }
 
-bool
-store_slug_is_valid(const char *slug)
+static bool
+is_slug(const char *slug)
 {
 	size_t length = strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -115,7 +115,7 @@ check_slug(Store *store, const Contact *contact, GError **error)
 {
 	int64_t owner = 0;
 
-	if (!store_slug_is_valid(contact->slug)) {
+	if (!is_slug(contact->slug)) {
 		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
 			"\"%s\" cannot identify a contact: a-z, 0-9 and '-' can, at most "
 			"%d",

@@ -50,37 +50,28 @@ forget_email(Store *store, const char *email, GError **error)
 	return store_put_forgotten(store, hash, error);
 }
 
-/* Those given and the contact's own. New; NULL on failure. */
-static char **
-all_emails(Store *store, int64_t contact, const char *const *emails, GError **error)
+static bool
+forget_emails(Store *store, const char *const *emails, GError **error)
 {
-	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
-	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
-	bool row = false;
-
-	if (stmt == NULL)
-		return NULL;
-	g_strv_builder_addv(builder, (const char **)emails);
-	bind_int(stmt, ":contact", contact);
-	while (store_step(store, stmt, doing, &row, error)) {
-		if (!row)
-			return g_strv_builder_end(builder);
-		g_strv_builder_add(builder, (const char *)sqlite3_column_text(stmt, 0));
-	}
-	return NULL;
+	for (; *emails != NULL; emails++)
+		if (!forget_email(store, *emails, error))
+			return false;
+	return true;
 }
 
 static bool
 forget(Store *store, int64_t contact, const char *const *emails, GError **error)
 {
-	g_auto(GStrv) all = all_emails(store, contact, emails, error);
+	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
+	g_auto(GStrv) own = NULL;
 
-	if (all == NULL)
+	if (stmt == NULL)
 		return false;
-	for (char **email = all; *email != NULL; email++)
-		if (!forget_email(store, *email, error))
-			return false;
-	return store_remove_contact(store, contact, error);
+	bind_int(stmt, ":contact", contact);
+	own = store_read_strings(store, stmt, error);
+	return own != NULL && forget_emails(store, (const char *const *)own, error) &&
+	       forget_emails(store, emails, error) &&
+	       store_remove_contact(store, contact, error);
 }
 
 /* Deleted rows are overwritten (secure_delete) only where the journal is written back;

@@ -49,13 +49,6 @@ identify(Store *store, int newest, int *ret_version, GError **error)
 	return true;
 }
 
-static bool
-execute(Store *store, const char *sql, GError **error)
-{
-	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-	       store_fail(store, doing, error);
-}
-
 /* Within the transaction, so the version is asked again: somebody may have been faster. */
 static bool
 upgrade(Store *store, const char *const *steps, int newest, GError **error)
@@ -68,11 +61,12 @@ upgrade(Store *store, const char *const *steps, int newest, GError **error)
 	if (!identify(store, newest, &version, error))
 		return false;
 	if (version == 0)
-		return execute(store, schema_sql, error) && execute(store, numbers, error);
+		return store_execute(store, schema_sql, doing, error) &&
+		       store_execute(store, numbers, doing, error);
 	for (; version < newest; version++)
-		if (!execute(store, steps[version - 1], error))
+		if (!store_execute(store, steps[version - 1], doing, error))
 			return false;
-	return execute(store, numbers, error);
+	return store_execute(store, numbers, doing, error);
 }
 
 bool

@@ -17,6 +17,8 @@ static const char connection_sql[] = "PRAGMA synchronous = FULL;"
 				     "PRAGMA temp_store = MEMORY;"
 				     "PRAGMA cache_size = -16000;";
 
+static const char doing[] = "cannot open the store";
+
 static const char identity_sql[] = "SELECT identity FROM scan WHERE id = 1";
 
 static void
@@ -50,25 +52,18 @@ store_close(Store *store)
 }
 
 static bool
-execute(Store *store, const char *sql, GError **error)
-{
-	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-	       store_fail(store, "cannot open the store", error);
-}
-
-static bool
 connect(Store *store, const char *uri, GError **error)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI |
 		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
 	if (sqlite3_open_v2(uri, &store->db, flags, NULL) != SQLITE_OK)
-		return store_fail(store, "cannot open the store", error);
+		return store_fail(store, doing, error);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, MAX_BYTES);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	return execute(store, connection_sql, error);
+	return store_execute(store, connection_sql, doing, error);
 }
 
 /* A store mixes nothing: what another notmuch database says is not its business. */
@@ -79,7 +74,7 @@ check_identity(Store *store, const char *identity, GError **error)
 	g_autofree char *other = NULL;
 	bool row = false;
 
-	if (stmt == NULL || !store_step(store, stmt, "cannot read the store", &row, error))
+	if (stmt == NULL || !store_step(store, stmt, doing, &row, error))
 		return false;
 	if (row)
 		other = column_text(stmt, 0);
@@ -100,10 +95,10 @@ prepare(Store *store, const char *identity, StoreMode mode, GError **error)
 {
 	if (!store_migrate(store, store_migrations, mode, error))
 		return false;
-	if (!execute(store,
+	if (!store_execute(store,
 		    mode == STORE_WRITE ? "PRAGMA journal_mode = WAL"
 					: "PRAGMA query_only = ON",
-		    error))
+		    doing, error))
 		return false;
 	return identity == NULL || check_identity(store, identity, error);
 }

@@ -49,6 +49,9 @@ bool store_run(Store *store, sqlite3_stmt *stmt, const char *doing, GError **err
 bool store_step(
 	Store *store, sqlite3_stmt *stmt, const char *doing, bool *ret_row, GError **error);
 
+/* Runs statements that are needed once and give nothing. */
+bool store_execute(Store *store, const char *sql, const char *doing, GError **error);
+
 /* Begins a transaction unless the caller holds one; *ret_mine says so. store_end() commits
  * one that is mine if `ok`, rolls it back if not, and returns whether all is well. */
 bool store_enter(Store *store, bool *ret_mine, GError **error);
@@ -88,9 +91,6 @@ bool store_owner(Store *store, const char *email, int64_t *ret_contact, char **r
 
 /* The contact whose identifier is `slug`; 0 for none. */
 bool store_slug_owner(Store *store, const char *slug, int64_t *ret_contact, GError **error);
-
-/* Whether `slug` has the shape of one: [a-z0-9-]{1,64}. */
-bool store_slug_is_valid(const char *slug);
 
 /* Of the document that store_export() writes and store_import() reads. */
 enum { STORE_EXPORT_VERSION = 1 };

@@ -175,6 +175,13 @@ store_run(Store *store, sqlite3_stmt *stmt, const char *doing, GError **error)
 }
 
 bool
+store_execute(Store *store, const char *sql, const char *doing, GError **error)
+{
+	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+	       store_fail(store, doing, error);
+}
+
+bool
 store_begin(Store *store, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, "BEGIN IMMEDIATE", error);

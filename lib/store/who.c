@@ -20,21 +20,12 @@ const char *const store_sql_who[] = { all_sql, addresses_sql, NULL };
 static char **
 read_addresses(Store *store, int64_t contact, GError **error)
 {
-	g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
 	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
-	bool row = false;
 
 	if (stmt == NULL)
 		return NULL;
 	bind_int(stmt, ":contact", contact);
-	do {
-		if (!store_step(store, stmt, doing, &row, error))
-			return NULL;
-		if (row)
-			g_strv_builder_add(
-				builder, (const char *)sqlite3_column_text(stmt, 0));
-	} while (row);
-	return g_strv_builder_end(builder);
+	return store_read_strings(store, stmt, error);
 }
 
 /* What we wrote parses, so what does not was written by somebody else. */
