@@ -5,6 +5,7 @@
 #include "lib/error.h"
 #include "lib/refresh.h"
 #include "lib/session.h"
+#include "lib/text.h"
 
 enum { DEFAULT_WORKERS = 4, MAX_WORKERS = 64 };
 
@@ -53,6 +54,15 @@ check_user(const Settings *settings, GError **error)
 	return false;
 }
 
+static const char *
+mail_root(Mailbox *mailbox)
+{
+	const char *root =
+		g_hash_table_lookup(mailbox_config(mailbox), "database.mail_root");
+
+	return root != NULL ? root : "";
+}
+
 static bool
 announce(Mailbox *mailbox, const Plan *plan, GError **error)
 {
@@ -69,21 +79,41 @@ announce(Mailbox *mailbox, const Plan *plan, GError **error)
 	return true;
 }
 
+/* Said once, by the run that reads everything. */
+static void
+hint(const Sent *sent, const Settings *settings)
+{
+	g_autofree char *line = sent_hint(sent, settings);
+	g_autofree char *visible = line != NULL ? text_visible(line) : NULL;
+
+	if (visible != NULL)
+		fprintf(stderr, "%s: %s\n", g_get_prgname(), visible);
+}
+
 static bool
 scan(Session *session, const Options *options, Summary *summary, GError **error)
 {
-	const ScanContext context = { session->store, session->mailbox, session->settings,
-		cli_common()->now, options->workers, options->quiet };
 	g_auto(Plan) plan = { 0 };
+	g_auto(Sent) sent = { 0 };
+	ScanContext context = { session->store, session->mailbox, session->settings,
+		cli_common()->now, options->workers, options->quiet, NULL };
 
 	if (!plan_make(session->store, session->mailbox, session->settings, options->full,
 		    &plan, error))
 		return false;
 	if (plan.nothing)
 		return true;
-	if (!options->quiet && !announce(session->mailbox, &plan, error))
+	if (plan.full && !options->quiet) {
+		if (!announce(session->mailbox, &plan, error))
+			return false;
+		sent_init(&sent, mail_root(session->mailbox));
+		context.sent = &sent;
+	}
+	if (!scan_run(&context, &plan, summary, error))
 		return false;
-	return scan_run(&context, &plan, summary, error);
+	if (context.sent != NULL)
+		hint(&sent, session->settings);
+	return true;
 }
 
 static bool

@@ -107,18 +107,22 @@ withdraw(Pass *pass, const Item *item, GError **error)
 
 /* What cannot be read just now keeps what it gave before: it may only have been moved. */
 static bool
-record_read(Pass *pass, const Item *item, GError **error)
+record_read(Pass *pass, const Batch *batch, const Item *item, GError **error)
 {
+	Sent *sent = pass->context->sent;
+
 	pass->summary->vanished += item->vanished;
 	pass->summary->unreadable += item->unreadable;
 	if (item->record->rule == RULE_UNREADABLE)
 		return item->known.id != 0 || put(pass, item, item->record, error);
 	summary_add(pass->summary, item->record);
+	if (sent != NULL)
+		sent_add(sent, batch->files->pdata[item->first_file], item->record);
 	return put(pass, item, item->record, error);
 }
 
 static bool
-record_item(Pass *pass, const Item *item, GError **error)
+record_item(Pass *pass, const Batch *batch, const Item *item, GError **error)
 {
 	if (item->action == ACTION_NONE)
 		return true;
@@ -129,14 +133,14 @@ record_item(Pass *pass, const Item *item, GError **error)
 		return withdraw(pass, item, error);
 	if (item->action == ACTION_MOVE)
 		return store_move(pass->context->store, &item->known, item->thread, error);
-	return record_read(pass, item, error);
+	return record_read(pass, batch, item, error);
 }
 
 static bool
 record_batch(Pass *pass, const Batch *batch, GError **error)
 {
 	for (guint i = 0; i < batch->n_items; i++)
-		if (!record_item(pass, &batch->items[i], error))
+		if (!record_item(pass, batch, &batch->items[i], error))
 			return false;
 	pass->done += batch->n_items;
 	if (pass->n_open < MAX_MESSAGES && g_get_monotonic_time() - pass->opened < MAX_TIME)

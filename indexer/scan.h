@@ -1,6 +1,7 @@
 #pragma once
 
 #include "indexer/plan.h"
+#include "indexer/sent.h"
 #include "indexer/summary.h"
 
 /* Brings the store up to date with the mail. */
@@ -12,6 +13,7 @@ typedef struct {
 	Instant now;
 	int workers;
 	bool quiet; /* no progress bar */
+	Sent *sent; /* filled, or NULL */
 } ScanContext;
 
 /* Does what `plan` says, then again what changed meanwhile, a few times at most. Commits as

@@ -94,6 +94,16 @@ notmuch config set user.other_email ada@example.org
 ok 'other own addresses are a reason to read again' says 'your own addresses changed' index
 ok 'and make her the user' says 'nothing new' index
 ok 'she is nobody to write to then' is "$(dump "$store" | grep -c '^interaction|ada')" 0
+mkdir -p "$T/mail/.Sent/cur" "$T/mail/.Sent/new" "$T/mail/.Sent/tmp"
+for _ in 1 2 3; do
+	mail 'Me <me@old.example>' grace@example.com 'Sat, 07 Mar 2026 10:00:00 +0000'
+	mv "$T/mail/cur/$mails:2," "$T/mail/.Sent/cur/"
+done
+notmuch new --quiet
+ok 'sent mail of an unknown address is pointed out' \
+	says "3 messages in your folder of sent mail are from me@old.example: if that is you, run notmuch config set user.other_email 'ada@example.org' 'me@old.example'" index --full
+notmuch config set user.other_email ada@example.org me@old.example
+ok 'and no more, once that is mended' is "$(index 2>&1 | grep -c 'sent mail')" 0
 ok 'an argument is a usage error' fails 64 notmuch-cadence-index nonsense
 ok 'as is a number of workers out of range' fails 64 notmuch-cadence-index --workers=0
 done_testing
