@@ -50,23 +50,28 @@ read_standing(sqlite3_stmt *stmt)
 }
 
 static Candidate *
-read_candidate(Store *store, sqlite3_stmt *stmt, GError **error)
+read_candidate(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error)
 {
 	Standing standing = read_standing(stmt);
-	Contact *contact = store_row_contact(store, stmt, error);
+	Contact *contact = store_row_contact(store, stmt, addresses, error);
 
 	return contact != NULL ? candidate_new(contact, &standing) : NULL;
 }
 
-static GPtrArray *
-read_candidates(Store *store, sqlite3_stmt *stmt, GError **error)
+GPtrArray *
+store_candidates(Store *store, const char *class_name, GError **error)
 {
 	g_autoptr(GPtrArray) candidates =
 		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+	g_autoptr(GHashTable) addresses = store_addresses(store, 0, error);
+	sqlite3_stmt *stmt = addresses ? store_prepare(store, all_sql, error) : NULL;
 	bool row = true;
 
+	if (stmt == NULL)
+		return NULL;
+	bind_text(stmt, ":class", class_name);
 	while (store_step(store, stmt, reading, &row, error) && row) {
-		Candidate *candidate = read_candidate(store, stmt, error);
+		Candidate *candidate = read_candidate(store, stmt, addresses, error);
 
 		if (candidate == NULL) {
 			sqlite3_reset(stmt);
@@ -77,21 +82,11 @@ read_candidates(Store *store, sqlite3_stmt *stmt, GError **error)
 	return row ? NULL : g_steal_pointer(&candidates);
 }
 
-GPtrArray *
-store_candidates(Store *store, const char *class_name, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, all_sql, error);
-
-	if (stmt == NULL)
-		return NULL;
-	bind_text(stmt, ":class", class_name);
-	return read_candidates(store, stmt, error);
-}
-
 Candidate *
 store_candidate(Store *store, int64_t contact, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, one_sql, error);
+	g_autoptr(GHashTable) addresses = store_addresses(store, contact, error);
+	sqlite3_stmt *stmt = addresses ? store_prepare(store, one_sql, error) : NULL;
 	Candidate *candidate = NULL;
 	bool row = false;
 
@@ -105,7 +100,7 @@ store_candidate(Store *store, int64_t contact, GError **error)
 			"%s: there is no such contact any more: try again", store->path);
 		return NULL;
 	}
-	candidate = read_candidate(store, stmt, error);
+	candidate = read_candidate(store, stmt, addresses, error);
 	sqlite3_reset(stmt);
 	return candidate;
 }

@@ -66,8 +66,14 @@ bool store_end(Store *store, bool mine, bool ok, GError **error);
 #define CONTACT_TABLES "contact JOIN class ON class.name = contact.class"
 enum { N_CONTACT_COLUMNS = 12 };
 
-/* The contact in the current row of `stmt`, with its addresses. New; NULL on failure. */
-Contact *store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error);
+/* The addresses of `contact`, or of all contacts if 0: texts, in their order, by id
+ * (GSIZE_TO_POINTER). New; NULL on failure. */
+GHashTable *store_addresses(Store *store, int64_t contact, GError **error);
+
+/* The contact in the current row of `stmt`, which takes its own out of `addresses`. New;
+ * NULL on failure. */
+Contact *store_row_contact(
+	Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error);
 
 /* An interval as the store holds it: CADENCE_ERROR_STORE if it does not parse. */
 bool store_read_interval(

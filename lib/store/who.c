@@ -13,19 +13,59 @@ static const char all_sql[] =
 	"SELECT " CONTACT_COLUMNS " FROM " CONTACT_TABLES " ORDER BY contact.slug";
 
 static const char addresses_sql[] =
-	"SELECT email FROM contact_address WHERE contact = :contact ORDER BY n, email";
+	"SELECT contact, email FROM contact_address ORDER BY contact, n, email";
 
-const char *const store_sql_who[] = { all_sql, addresses_sql, NULL };
+static const char addresses_of_sql[] =
+	"SELECT contact, email FROM contact_address WHERE contact = :contact"
+	" ORDER BY n, email";
 
-static char **
-read_addresses(Store *store, int64_t contact, GError **error)
+const char *const store_sql_who[] = { all_sql, addresses_sql, addresses_of_sql, NULL };
+
+static void
+add_address(GHashTable *addresses, int64_t contact, const char *email)
 {
-	sqlite3_stmt *stmt = store_prepare(store, addresses_sql, error);
+	gpointer key = GSIZE_TO_POINTER(contact);
+	char **emails = NULL;
+	guint n = 0;
+
+	if (g_hash_table_steal_extended(addresses, key, NULL, (gpointer *)&emails))
+		n = g_strv_length(emails);
+	emails = g_renew(char *, emails, n + 2);
+	emails[n] = g_strdup(email);
+	emails[n + 1] = NULL;
+	g_hash_table_insert(addresses, key, emails);
+}
+
+GHashTable *
+store_addresses(Store *store, int64_t contact, GError **error)
+{
+	g_autoptr(GHashTable) addresses =
+		g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_strfreev);
+	sqlite3_stmt *stmt = store_prepare(
+		store, contact != 0 ? addresses_of_sql : addresses_sql, error);
+	bool row = false;
 
 	if (stmt == NULL)
 		return NULL;
-	bind_int(stmt, ":contact", contact);
-	return store_read_strings(store, stmt, error);
+	if (contact != 0)
+		bind_int(stmt, ":contact", contact);
+	while (store_step(store, stmt, doing, &row, error)) {
+		if (!row)
+			return g_steal_pointer(&addresses);
+		add_address(addresses, sqlite3_column_int64(stmt, 0),
+			(const char *)sqlite3_column_text(stmt, 1));
+	}
+	return NULL;
+}
+
+static char **
+take_addresses(GHashTable *addresses, int64_t contact)
+{
+	char **emails = NULL;
+
+	g_hash_table_steal_extended(
+		addresses, GSIZE_TO_POINTER(contact), NULL, (gpointer *)&emails);
+	return emails != NULL ? emails : g_new0(char *, 1);
 }
 
 /* What we wrote parses, so what does not was written by somebody else. */
@@ -58,7 +98,7 @@ read_cadence(Store *store, sqlite3_stmt *stmt, Contact *contact, GError **error)
 }
 
 Contact *
-store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error)
+store_row_contact(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error)
 {
 	g_autoptr(Contact) contact = g_new0(Contact, 1);
 
@@ -70,10 +110,8 @@ store_row_contact(Store *store, sqlite3_stmt *stmt, GError **error)
 	contact->paused = column_instant(stmt, 9);
 	contact->snoozed_until = column_instant(stmt, 10);
 	contact->do_not_contact = column_instant(stmt, 11);
-	if (!read_cadence(store, stmt, contact, error))
-		return NULL;
-	contact->addresses = read_addresses(store, contact->id, error);
-	return contact->addresses != NULL ? g_steal_pointer(&contact) : NULL;
+	contact->addresses = take_addresses(addresses, contact->id);
+	return read_cadence(store, stmt, contact, error) ? g_steal_pointer(&contact) : NULL;
 }
 
 GPtrArray *
@@ -81,13 +119,15 @@ store_contacts(Store *store, GError **error)
 {
 	g_autoptr(GPtrArray) contacts =
 		g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
-	sqlite3_stmt *stmt = store_prepare(store, all_sql, error);
+	g_autoptr(GHashTable) addresses = store_addresses(store, 0, error);
+	sqlite3_stmt *stmt = addresses ? store_prepare(store, all_sql, error) : NULL;
 	bool row = false;
 
 	if (stmt == NULL)
 		return NULL;
 	while (store_step(store, stmt, doing, &row, error)) {
-		Contact *contact = row ? store_row_contact(store, stmt, error) : NULL;
+		Contact *contact =
+			row ? store_row_contact(store, stmt, addresses, error) : NULL;
 
 		if (!row)
 			return g_steal_pointer(&contacts);
