@@ -90,7 +90,7 @@ no_room() (
 )
 
 full_disk() {
-	strace -f -qq -o /dev/null -e trace=pwrite64 -e inject=pwrite64:error=ENOSPC:when=40+ \
+	traced -o /dev/null -e trace=pwrite64 -e inject=pwrite64:error=ENOSPC:when=40+ \
 		notmuch-cadence-index
 }
 cp -r "$T/.local" "$T/kept"

@@ -29,7 +29,7 @@ write_mail() {
 killed_at() {
 	call=$1 when=$2
 	shift 2
-	fails 137 strace -f -qq -o /dev/null -e trace="$call" \
+	fails 137 traced -o /dev/null -e trace="$call" \
 		-e inject="$call:signal=KILL:when=$when" notmuch-cadence-index --quiet "$@"
 }
 
@@ -60,7 +60,7 @@ kept_first_transaction() {
 		rm -rf "$T/.local"
 		killed_at fdatasync $sync
 		messages=$(sqlite3 "file:$store?mode=ro" 'SELECT count(*) FROM message')
-		test "$messages" != 2048 || return 0
+		test "$messages" = 0 || test "$messages" = 2200 || return 0
 	done
 	return 1
 }

@@ -15,9 +15,12 @@ unchanged() {
 
 # files_opened COMMAND...: how many mail files it opens
 files_opened() {
-	strace -f -qq -e trace=openat -o "$T/trace" "$@" >"$T/out" 2>&1
+	traced -e trace=openat -o "$T/trace" "$@" >"$T/out" 2>&1
 	grep -c "\"$T/mail/cur/" "$T/trace" || :
 }
+
+# unthreaded: a dump without the thread ids, which notmuch gives in the order of its reading
+unthreaded() { awk -F'|' -v OFS='|' '$1 == "message" { $9 = "" } { print }'; }
 
 is() { test "$1" = "$2" || { echo "wanted $2, got $1" && return 1; }; }
 
@@ -80,8 +83,9 @@ if have sqlite3; then
 
 	rm -r "$T/mail/.notmuch" && notmuch new --quiet
 	ok 'a rebuilt database is read again' says 'the notmuch database was rebuilt' index
-	dump "$store" | grep -v '^scan' >"$T/after"
-	ok 'with the same result' same "$T/before" "$T/after"
+	dump "$store" | grep -v '^scan' | unthreaded >"$T/after"
+	unthreaded <"$T/before" >"$T/wanted"
+	ok 'with the same result' same "$T/wanted" "$T/after"
 fi
 
 cp "$T/mail/cur/3:2," "$T/mail/cur/3b:2," && notmuch new --quiet
