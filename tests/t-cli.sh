@@ -16,6 +16,7 @@ on_stderr() {
 	test ! -s "$T/out" && grep -q '^notmuch-cadence: ' "$T/err"
 }
 
+notmuch new --quiet
 ok 'no store yet: one line says what to do' on_stderr 74 notmuch-cadence
 ok '… and names the indexer' grep -q 'run notmuch-cadence-index' "$T/err"
 letter 1 'Ada <ada@x.example>' me@example.org 'Mon, 02 Feb 2026 10:00:00 +0000' Hi </dev/null

@@ -6,6 +6,7 @@
 . "${0%/*}/lib-plugin.sh"
 
 me=me@example.org
+notmuch new --quiet
 ok 'without a store it says so' fails 74 notmuch-cadence discover
 letter a1 'Ada Lovelace <ada@work.example>' $me 'Mon, 05 Jan 2026 10:00:00 +0000' s </dev/null
 letter a2 $me ada@work.example 'Mon, 12 Jan 2026 10:00:00 +0000' s </dev/null
