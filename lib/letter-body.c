@@ -4,7 +4,7 @@
 #include "lib/letter-private.h"
 #include "lib/text.h"
 
-enum { MAX_COLONS = 100, MAX_HTML = 1 << 20 };
+enum { MAX_COLONS = 100, MAX_TEXT = 256 << 10, MAX_HTML = 1 << 20 };
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
@@ -131,16 +131,28 @@ find_text(GMimeObject *object, const char *subtype)
 	return found;
 }
 
+/* Cuts `text` to `max` bytes, between characters if it is UTF-8. */
+static void
+cut(char *text, gsize max)
+{
+	if (strlen(text) <= max)
+		return;
+	for (int i = 0; i < 3 && ((guchar)text[max] & 0xC0) == 0x80; i++)
+		max--;
+	text[max] = '\0';
+}
+
 /* GMime converts from a charset that is declared and known. What is left as it was has
  * guessed bytes, as everywhere in GMime. */
 static char *
-decode(GMimeObject *part)
+decode(GMimeObject *part, gsize max)
 {
 	g_autofree char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(part));
 	g_autofree char *utf8 = NULL;
 
 	if (text == NULL)
 		return g_strdup("");
+	cut(text, max);
 	if (!g_utf8_validate(text, -1, NULL))
 		utf8 = g_mime_utils_decode_8bit(NULL, text, strlen(text));
 	return text_clean_lines(utf8 == NULL ? text : utf8, -1);
@@ -152,7 +164,7 @@ plain_text(GMimeObject *part)
 	GMimeContentType *type = g_mime_object_get_content_type(part);
 	const char *format = g_mime_content_type_get_parameter(type, "format");
 	const char *delsp = g_mime_content_type_get_parameter(type, "delsp");
-	g_autofree char *text = decode(part);
+	g_autofree char *text = decode(part, MAX_TEXT);
 
 	if (format == NULL || g_ascii_strcasecmp(format, "flowed") != 0)
 		return g_steal_pointer(&text);
@@ -162,10 +174,8 @@ plain_text(GMimeObject *part)
 static char *
 html_text(GMimeObject *part)
 {
-	g_autofree char *html = decode(part);
+	g_autofree char *html = decode(part, MAX_HTML);
 
-	if (strlen(html) > MAX_HTML)
-		*(char *)g_utf8_find_prev_char(html, html + MAX_HTML + 1) = '\0';
 	return letter_from_html(html);
 }
 
@@ -175,11 +185,9 @@ is_blank(const char *text)
 	return text == NULL || text[strspn(text, " \t\n")] == '\0';
 }
 
-char *
-letter_body(const char *content_type, const char *transfer_encoding, const char *bytes,
-	gsize length)
+static char *
+choose_text(GMimeObject *root)
 {
-	g_autoptr(GMimeObject) root = parse(content_type, transfer_encoding, bytes, length);
 	GMimeObject *plain = root == NULL ? NULL : find_text(root, "plain");
 	GMimeObject *html = root == NULL ? NULL : find_text(root, "html");
 	g_autofree char *text = plain == NULL ? NULL : plain_text(plain);
@@ -187,4 +195,15 @@ letter_body(const char *content_type, const char *transfer_encoding, const char 
 	if (is_blank(text) && html != NULL)
 		return html_text(html);
 	return text == NULL ? g_strdup("") : g_steal_pointer(&text);
+}
+
+char *
+letter_body(const char *content_type, const char *transfer_encoding, const char *bytes,
+	gsize length)
+{
+	g_autoptr(GMimeObject) root = parse(content_type, transfer_encoding, bytes, length);
+	char *text = choose_text(root);
+
+	cut(text, MAX_TEXT);
+	return text;
 }

@@ -8,7 +8,7 @@
 
 /* The body of the mail whose content fields have these raw values (NULL if absent) and
  * whose bytes after the header are these: its first text/plain part, else text/html as
- * text. "" if there is none. */
+ * text. "" if there is none; at most 256 KiB. */
 char *letter_body(const char *content_type, const char *transfer_encoding,
 	const char *bytes, gsize length);
 

@@ -19,10 +19,11 @@ static const char *const openings[] = { "on ", "am ", "le ", "el ", "il ", "op "
 
 /* Between dashes: "-----Original Message-----" */
 static const char *const markers[] = { "original message", "forwarded message",
-	"ursprüngliche nachricht", "weitergeleitete nachricht", "original-nachricht",
-	"message d'origine", "message d’origine", "message transféré", "исходное сообщение",
-	"пересылаемое сообщение", "пересланное сообщение", "mensaje original",
-	"messaggio originale", "oorspronkelijk bericht", "pgp signature", NULL };
+	"forwarded by", "ursprüngliche nachricht", "weitergeleitete nachricht",
+	"original-nachricht", "message d'origine", "message d’origine", "message transféré",
+	"исходное сообщение", "пересылаемое сообщение", "пересланное сообщение",
+	"mensaje original", "messaggio originale", "oorspronkelijk bericht",
+	"pgp signature", NULL };
 
 /* The first and the further fields of a header shown in the text. */
 static const char *const senders[] = { "from", "von", "de", "от", "от кого", "da", "van",

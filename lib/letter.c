@@ -9,7 +9,7 @@
 #include "lib/header.h"
 #include "lib/letter-private.h"
 
-enum { MAX_BYTES = 16 << 20, MAX_TEXT = 256 << 10 };
+enum { MAX_BYTES = 16 << 20 };
 
 static GByteArray *
 fail_read(const char *path, int code, GError **error)
@@ -58,18 +58,14 @@ static char *
 read_text(const char *path, const HeaderBlock *block, GError **error)
 {
 	g_autoptr(GByteArray) bytes = read_bytes(path, error);
-	g_autofree char *text = NULL;
 	const char *body;
 
 	if (bytes == NULL)
 		return NULL;
 	body = body_start(bytes);
-	text = letter_body(header_get(block, "content-type"),
+	return letter_body(header_get(block, "content-type"),
 		header_get(block, "content-transfer-encoding"), body,
 		(gsize)((const char *)bytes->data + bytes->len - body));
-	if (strlen(text) > MAX_TEXT)
-		*(char *)g_utf8_find_prev_char(text, text + MAX_TEXT + 1) = '\0';
-	return g_steal_pointer(&text);
 }
 
 static char **
