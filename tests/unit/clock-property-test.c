@@ -1,0 +1,147 @@
+#include "lib/clock.h"
+
+/* What holds for every history: random ones, always the same. */
+
+#define HALF_LIFE 30
+#define ROUNDS 500
+
+static void
+random_events(GRand *random, Event *events, guint n)
+{
+	Instant date = 0;
+
+	for (guint i = 0; i < n; i++) {
+		date += g_rand_int_range(random, 0, 20 * 86400);
+		events[i] = (Event){ .date = date,
+			.direction = g_rand_int_range(random, 0, 2),
+			.role = g_rand_int_range(random, 0, N_ROLES),
+			.thread = g_rand_int_range(random, 1, 6),
+			.message = i + 1,
+			.recipients = g_rand_int_range(random, 1, 5) };
+		events[i].counts = events[i].role == ROLE_TO;
+	}
+}
+
+/* What is kept and decayed is what would be computed anew. */
+static void
+test_strength_only_decays(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(4);
+	Event events[20];
+
+	for (int round = 0; round < ROUNDS; round++) {
+		double before = 0;
+
+		random_events(random, events, G_N_ELEMENTS(events));
+		for (int day = 0; day < 100; day += 10) {
+			Instant last = events[19].date, now = last + day * WHEN_DAY;
+			double kept = clock_strength(events, 20, HALF_LIFE, last);
+			double fresh = clock_strength(events, 20, HALF_LIFE, now);
+
+			g_assert_cmpfloat_with_epsilon(
+				clock_strength_at(kept, last, HALF_LIFE, now), fresh, 1e-9);
+			if (day > 0)
+				g_assert_cmpfloat(fresh, <=, before);
+			before = fresh;
+		}
+	}
+}
+
+/* What a person would do with a finger on the list, for what is open and what is not. */
+static bool
+is_open_plainly(const Event *events, guint n, guint at)
+{
+	const Event *event = &events[at];
+	bool in = false, out = false;
+
+	for (guint i = 0; i < n; i++) {
+		const Event *other = &events[i];
+
+		if (other->date < event->date || other->direction == DIRECTION_BOTH)
+			continue;
+		if (other->thread == event->thread && other->direction != event->direction)
+			return false;
+		if (other->thread != event->thread && other->counts &&
+			other->date > event->date) {
+			in = in || other->direction == DIRECTION_IN;
+			out = out || other->direction == DIRECTION_OUT;
+		}
+	}
+	return event->counts && !(in && out);
+}
+
+static bool
+every_third_asks(int64_t message, gpointer user_data)
+{
+	(void)user_data;
+	return message % 3 == 0;
+}
+
+static void
+test_open_questions_agree_with_plain_search(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(5);
+	Event events[15];
+
+	for (int round = 0; round < ROUNDS; round++) {
+		guint n = g_rand_int_range(random, 0, 16);
+		int64_t owed = 0, awaiting = 0;
+		g_autoptr(Clock) clock = NULL;
+
+		random_events(random, events, n);
+		clock = clock_new(events, n, HALF_LIFE, every_third_asks, NULL);
+		for (guint i = 0; i < n; i++) {
+			if (!every_third_asks(events[i].message, NULL) ||
+				!is_open_plainly(events, n, i))
+				continue;
+			if (events[i].direction == DIRECTION_IN)
+				owed = events[i].message;
+			else if (awaiting == 0)
+				awaiting = events[i].message;
+		}
+		g_assert_cmpint(clock->owed_message, ==, owed);
+		g_assert_cmpint(clock->awaiting_message, ==, awaiting);
+	}
+}
+
+static bool
+never_asks(int64_t message, gpointer user_data)
+{
+	(void)message, (void)user_data;
+	return false;
+}
+
+/* Last contact never moves back when the user or they write once more. */
+static void
+test_more_contact_is_never_less(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(6);
+	Event events[15];
+
+	for (int round = 0; round < ROUNDS; round++) {
+		g_autoptr(Clock) before = NULL;
+		g_autoptr(Clock) after = NULL;
+
+		random_events(random, events, G_N_ELEMENTS(events));
+		before = clock_new(events, 14, HALF_LIFE, never_asks, NULL);
+		after = clock_new(events, 15, HALF_LIFE, never_asks, NULL);
+		for (Policy policy = 0; policy < N_POLICIES; policy++)
+			g_assert_cmpint(
+				clock_last_contact(after->last_in, after->last_out, policy),
+				>=,
+				clock_last_contact(
+					before->last_in, before->last_out, policy));
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/clock-property/strength-only-decays", test_strength_only_decays);
+	g_test_add_func("/clock-property/open-questions-agree-with-plain-search",
+		test_open_questions_agree_with_plain_search);
+	g_test_add_func("/clock-property/more-contact-is-never-less",
+		test_more_contact_is_never_less);
+	return g_test_run();
+}
