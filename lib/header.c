@@ -124,12 +124,12 @@ unfold(char *p, char *end, char **ret_value)
 		if (p == end || (*p != ' ' && *p != '\t'))
 			break;
 	}
-	while (value < to && (*value == ' ' || *value == '\t'))
-		value++;
-	while (to > value && (to[-1] == ' ' || to[-1] == '\t' || to[-1] == '\0'))
-		to--;
 	for (char *nul = value; (nul = memchr(nul, '\0', (gsize)(to - nul))) != NULL;)
 		*nul = ' ';
+	while (value < to && (*value == ' ' || *value == '\t'))
+		value++;
+	while (to > value && (to[-1] == ' ' || to[-1] == '\t'))
+		to--;
 	*to = '\0';
 	*ret_value = value;
 	return p;
