@@ -3,6 +3,7 @@
 #include "indexer/scan.h"
 #include "lib/cli.h"
 #include "lib/error.h"
+#include "lib/mime.h"
 #include "lib/refresh.h"
 #include "lib/session.h"
 #include "lib/text.h"
@@ -109,6 +110,8 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 		sent_init(&sent, mail_root(session->mailbox));
 		context.sent = &sent;
 	}
+	if (plan.full)
+		mime_hold_charsets();
 	if (!scan_run(&context, &plan, summary, error))
 		return false;
 	if (context.sent != NULL)
