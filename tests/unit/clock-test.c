@@ -314,7 +314,5 @@ main(int argc, char *argv[])
 	g_setenv("TZ", "UTC", TRUE);
 	g_test_add_func("/clock/histories", test_histories);
 	g_test_add_func("/clock/asks-are-few", test_asks_are_few);
-	g_test_add_func(
-		"/clock/more-contact-is-never-less", test_more_contact_is_never_less);
 	return g_test_run();
 }
