@@ -145,11 +145,11 @@ write_prospect(const Prospect *prospect, Instant now)
 	g_autofree char *every = when_describe_interval(prospect->klass->cadence);
 	g_autofree char *evidence = prospect_evidence(prospect, now);
 	g_autofree char *email = text_visible(who->email);
+	g_autofree char *class_name = text_visible(prospect->klass->name);
 
 	printf("%s%s%s%s%s: %s%s, every %s%s\n", terminal_style(STYLE_NAME), email,
 		terminal_style(STYLE_NONE), name[0] != '\0' ? " " : "", name,
-		terminal_style(STYLE_CALL), prospect->klass->name, every,
-		terminal_style(STYLE_NONE));
+		terminal_style(STYLE_CALL), class_name, every, terminal_style(STYLE_NONE));
 	terminal_put(2, evidence);
 	if (prospect->same_person->len > 0) {
 		g_autoptr(GString) text = g_string_new("perhaps the same person as");

@@ -201,10 +201,11 @@ shown_write(const Shown *shown, Instant now)
 	const Suggestion *suggestion = shown->suggestion;
 	const Contact *contact = suggestion->candidate->contact;
 	g_autofree char *name = text_visible(contact->name);
+	g_autofree char *class_name = text_visible(contact->class_name);
 	g_autofree char *reasons = reason_words(suggestion);
 
 	printf("%s%s%s (%s, %s): %s%s%s\n", terminal_style(STYLE_NAME), name,
-		terminal_style(STYLE_NONE), contact->slug, contact->class_name,
+		terminal_style(STYLE_NONE), contact->slug, class_name,
 		terminal_style(STYLE_CALL), reasons, terminal_style(STYLE_NONE));
 	if (has_reason(suggestion, REASON_OWED))
 		write_evidence(shown, REASON_OWED, now);

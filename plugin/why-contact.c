@@ -253,7 +253,7 @@ why_address(Store *store, const char *email, Format format, GError **error)
 		return false;
 	sum = tally(rows);
 	if (format == FORMAT_TEXT) {
-		printf("%s\n", email);
+		terminal_put(0, email);
 		write_tally(&sum);
 		return true;
 	}
