@@ -140,3 +140,25 @@ letter_run(Store *store, const Letter *letters, int generation)
 	letter_settle(store);
 	letter_commit(store);
 }
+
+static inline Correspondent *
+letter_correspondent(Store *store, const char *email)
+{
+	g_autoptr(GError) error = NULL;
+	Correspondent *correspondent = NULL;
+
+	store_correspondent(store, email, &correspondent, &error);
+	g_assert_no_error(error);
+	return correspondent;
+}
+
+static inline void
+letter_assert_totals(Store *store, const char *email, int in, int out, int bulk)
+{
+	g_autoptr(Correspondent) correspondent = letter_correspondent(store, email);
+
+	g_assert_nonnull(correspondent);
+	g_assert_cmpint(correspondent->counts[COUNT_IN], ==, in);
+	g_assert_cmpint(correspondent->counts[COUNT_OUT], ==, out);
+	g_assert_cmpint(correspondent->bulk, ==, bulk);
+}
