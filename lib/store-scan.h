@@ -3,7 +3,8 @@
 #include "lib/record.h"
 #include "lib/store.h"
 
-/* The store as the indexer writes it. */
+/* The store as the indexer writes it. A new store belongs to no notmuch database until
+ * store_adopt(). */
 
 typedef struct {
 	char *uuid;          /* of the notmuch database; NULL before the first run */
@@ -54,15 +55,21 @@ typedef struct {
 } ScannedMessage;
 
 /* Replaces what the message gave before (`known`, NULL or id 0: nothing) by what it gives
- * now. Forgotten addresses give nothing. Within store_begin() … store_commit(). */
+ * now. Forgotten addresses give nothing. An address is called as the newest message with a
+ * name for it does, ties by the greatest name; in a full read only names of that read
+ * compete, so that names of messages that have changed do not stay for ever. Within
+ * store_begin() … store_commit(); names can be read after that. */
 bool store_put(Store *store, const ScannedMessage *message, const KnownMessage *known,
 	GError **error);
 
 /* The message moved to another thread of notmuch. */
 bool store_move(Store *store, const KnownMessage *known, uint64_t thread, GError **error);
 
-/* Ends a run or a batch of an incremental one: indexes, totals of addresses that changed,
- * RULE_IN_THREAD, dirty contacts. Within a transaction. Idempotent: the tables are then a
+/* Ends a run or a batch of an incremental one: indexes, RULE_IN_THREAD, totals of addresses
+ * that changed, dirty contacts. Within a transaction. Idempotent: the tables are then a
  * function of the messages put, whatever their order. A full read calls it once, at its
- * end. */
+ * end; after one that was cut off, all totals are computed.
+ *
+ * RULE_IN_THREAD: its interactions count exactly while a message of the user's own is in
+ * the same thread. Until then they are in no total but n_bulk, and no event of a clock. */
 bool store_settle(Store *store, GError **error);
