@@ -1,0 +1,230 @@
+#include "lib/store-tags.h"
+#include "tests/unit/store-letter.h"
+
+/* The store as the filter uses it. */
+
+static const Letter mail[] = {
+	{ .id = "in@example.org", .rule = RULE_RECEIVED, .from = "ada@example.org" },
+	{ .id = "list@example.org", .rule = RULE_BULK, .from = "ada@example.org" },
+	{ .id = "out@example.org",
+		.rule = RULE_SENT,
+		.to = "bo@nils.example, cleo@example.net",
+		.cc = "ada@example.org" },
+	{ .id = "other@example.org", .rule = RULE_RECEIVED, .from = "dana@example.com" },
+	{ 0 }
+};
+
+typedef struct {
+	Store *store;
+	int64_t ada;
+} Tracked;
+
+static void
+set_up(Tracked *tracked, gconstpointer unused)
+{
+	char uuid[] = "0b5a", fingerprint[] = "";
+	ScanState state = { .uuid = uuid, .generation = 1, .fingerprint = fingerprint };
+
+	(void)unused;
+	tracked->store = fixture_store();
+	letter_run(tracked->store, mail, 1);
+	g_assert_true(store_save_scan(tracked->store, &state, NULL));
+	tracked->ada = fixture_add(tracked->store, "Ada", "key", "ada@example.org");
+	fixture_add(tracked->store, "Bo", "partner", "bo@nils.example");
+	fixture_add(tracked->store, "Cleo", "partner", "cleo@example.net");
+}
+
+static void
+tear_down(Tracked *tracked, gconstpointer unused)
+{
+	(void)unused;
+	store_close(tracked->store);
+}
+
+static void
+assert_strings(char **strings, const char *expected)
+{
+	g_auto(GStrv) owned = strings;
+	g_autofree char *joined = NULL;
+
+	g_assert_nonnull(owned);
+	joined = g_strjoinv(" ", owned);
+	g_assert_cmpstr(joined, ==, expected);
+}
+
+static void
+test_class_of(Tracked *tracked, gconstpointer unused)
+{
+	g_autofree char *key = NULL;
+	char *none = NULL;
+
+	(void)unused;
+	g_assert_true(store_class_of(tracked->store, "ada@example.org", &key, NULL));
+	g_assert_cmpstr(key, ==, "key");
+	g_assert_true(store_class_of(tracked->store, "dana@example.com", &none, NULL));
+	g_assert_null(none);
+}
+
+static void
+assert_classes(Store *store, const char *id, const char *author, const char *recipients)
+{
+	char **authors = NULL, **others = NULL;
+	g_autoptr(GError) error = NULL;
+	bool known = false;
+
+	store_message_classes(store, store_hash(id), &known, &authors, &others, &error);
+	g_assert_no_error(error);
+	g_assert_true(known);
+	assert_strings(authors, author);
+	assert_strings(others, recipients);
+}
+
+static void
+assert_unknown(Store *store, const char *id)
+{
+	char **authors = NULL, **others = NULL;
+	bool known = true;
+
+	g_assert_true(store_message_classes(
+		store, store_hash(id), &known, &authors, &others, NULL));
+	g_assert_false(known);
+	assert_strings(authors, "");
+	assert_strings(others, "");
+}
+
+static void
+test_message_classes(Tracked *tracked, gconstpointer unused)
+{
+	Store *store = tracked->store;
+	char uuid[] = "0b5a", fingerprint[] = "";
+	ScanState state = { .uuid = uuid, .generation = 2, .fingerprint = fingerprint };
+
+	(void)unused;
+	assert_classes(store, "in@example.org", "key", "");
+	assert_classes(store, "list@example.org", "key", "");
+	assert_classes(store, "out@example.org", "", "key partner");
+	assert_classes(store, "other@example.org", "", "");
+	assert_unknown(store, "absent@example.org");
+	g_assert_true(store_save_scan(store, &state, NULL));
+	assert_unknown(store, "in@example.org");
+}
+
+static void
+pend(Store *store, int64_t hash, const char *tag, bool add)
+{
+	g_autoptr(GError) error = NULL;
+
+	store_tag_pending(store, hash, tag, add, &error);
+	g_assert_no_error(error);
+}
+
+static void
+assert_tags(Store *store, int64_t hash, const char *expected)
+{
+	char **tags = NULL;
+
+	g_assert_true(store_tags(store, hash, &tags, NULL));
+	assert_strings(tags, expected);
+}
+
+static void
+test_tags(Tracked *tracked, gconstpointer unused)
+{
+	Store *store = tracked->store;
+
+	(void)unused;
+	assert_tags(store, 1, "");
+	pend(store, 1, "cadence/followup", true);
+	pend(store, 1, "cadence/contact", true);
+	pend(store, INT64_MIN, "cadence/contact", true);
+	assert_tags(store, 1, "cadence/contact cadence/followup");
+	g_assert_true(store_tags_done(store, NULL));
+	pend(store, 1, "cadence/followup", false);
+	assert_tags(store, 1, "cadence/contact");
+	assert_strings(store_tag_names(store, NULL), "cadence/contact cadence/followup");
+	g_assert_true(store_tags_done(store, NULL));
+	assert_tags(store, 1, "cadence/contact");
+	assert_tags(store, INT64_MIN, "cadence/contact");
+	assert_strings(store_tag_names(store, NULL), "cadence/contact");
+}
+
+/* A run was cut off after writing ahead: notmuch is asked what came of it. */
+static void
+test_pending(Tracked *tracked, gconstpointer unused)
+{
+	Store *store = tracked->store;
+	g_autoptr(GPtrArray) pending = NULL;
+	g_autoptr(GPtrArray) settled = NULL;
+	const PendingTag *first = NULL, *last = NULL;
+
+	(void)unused;
+	pend(store, 1, "x", true);
+	pend(store, 2, "x", true);
+	g_assert_true(store_tags_done(store, NULL));
+	pend(store, 1, "x", false);
+	pend(store, 2, "x", false);
+	pend(store, 3, "x", true);
+	pend(store, 4, "x", true);
+	pending = store_pending_tags(store, NULL);
+	g_assert_cmpuint(pending->len, ==, 4);
+	first = pending->pdata[0];
+	last = pending->pdata[3];
+	g_assert_cmpint(first->hash, ==, 1);
+	g_assert_cmpstr(first->tag, ==, "x");
+	g_assert_false(first->add);
+	g_assert_true(last->add);
+	for (int64_t hash = 1; hash <= 4; hash++)
+		g_assert_true(store_settle_tag(store, hash, "x", hash % 2 == 0, NULL));
+	assert_tags(store, 1, "");
+	assert_tags(store, 2, "x");
+	assert_tags(store, 3, "");
+	assert_tags(store, 4, "x");
+	settled = store_pending_tags(store, NULL);
+	g_assert_cmpuint(settled->len, ==, 0);
+}
+
+static void
+test_changes(Tracked *tracked, gconstpointer unused)
+{
+	Store *store = tracked->store;
+	char uuid[] = "0b5a", fingerprint[] = "prefix=cadence/";
+	TagState state = { uuid, UINT64_C(1) << 40, fingerprint };
+	g_auto(TagState) before = { 0 };
+	g_auto(TagState) after = { 0 };
+	g_autoptr(GError) error = NULL;
+
+	(void)unused;
+	g_assert_true(store_load_tags(store, &before, NULL));
+	g_assert_null(before.uuid);
+	assert_strings(store_tag_changes(store, NULL),
+		"ada@example.org bo@nils.example cleo@example.net");
+	store_tags_remember(store, &state, &error);
+	g_assert_no_error(error);
+	assert_strings(store_tag_changes(store, NULL), "");
+	g_assert_true(store_load_tags(store, &after, NULL));
+	g_assert_cmpstr(after.uuid, ==, "0b5a");
+	g_assert_cmpuint(after.revision, ==, UINT64_C(1) << 40);
+	g_assert_cmpstr(after.fingerprint, ==, "prefix=cadence/");
+	fixture_sql(store, "UPDATE contact SET class = 'key' WHERE slug = 'bo'");
+	g_assert_true(store_remove_contact(store, tracked->ada, NULL));
+	fixture_add(store, "Dana", "key", "dana@example.com");
+	assert_strings(store_tag_changes(store, NULL),
+		"ada@example.org bo@nils.example dana@example.com");
+	g_assert_true(store_tags_remember(store, &state, NULL));
+	assert_strings(store_tag_changes(store, NULL), "");
+}
+
+#define ADD(name, function)                                                                \
+	g_test_add("/store-tags/" name, Tracked, NULL, set_up, function, tear_down)
+
+int
+main(int argc, char *argv[])
+{
+	g_test_init(&argc, &argv, NULL);
+	ADD("class-of", test_class_of);
+	ADD("message-classes", test_message_classes);
+	ADD("tags", test_tags);
+	ADD("pending", test_pending);
+	ADD("changes", test_changes);
+	return g_test_run();
+}
