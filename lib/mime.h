@@ -24,14 +24,6 @@ void mime_init(void);
  * the time of a first index. Costs a few milliseconds, once. */
 void mime_hold_charsets(void);
 
-/* Holds the tables of common character sets. Else each name in one of them loads its table
- * and unloads it, which takes a hundred times as long as reading the name. Takes some
- * milliseconds itself: for those who read thousands of messages. New. */
-typedef struct MimeCharsets MimeCharsets;
-MimeCharsets *mime_charsets_hold(void);
-void mime_charsets_release(MimeCharsets *charsets);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MimeCharsets, mime_charsets_release)
-
 /* The mailboxes of an address field, groups flattened, in order, without duplicates of the
  * same email. A new array of Address, g_ptr_array_unref() it; empty for NULL, for broken
  * and for empty values: a broken field gives fewer addresses, never a failure. `*ret_more`,
