@@ -10,7 +10,7 @@ static const char thread_sql[] =
 	" AND message IN (SELECT id FROM message WHERE rule = 7 AND thread = :thread)"
 	" AND counts <> EXISTS (SELECT 1 FROM message WHERE own = 1 AND thread = :thread)"
 	" RETURNING address";
-static const char addresses_sql[] = "SELECT id FROM address";
+static const char addresses_sql[] = "SELECT id FROM address ORDER BY id";
 static const char rows_sql[] = "SELECT date, direction, role, channel, rule, counts"
 			       " FROM interaction WHERE address = :address";
 static const char totals_sql[] =

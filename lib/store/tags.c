@@ -37,8 +37,8 @@ static const char added_sql[] =
 	"UPDATE tagged SET pending = 0 WHERE pending <> 0 AND pending = 1";
 static const char removed_sql[] = "DELETE FROM tagged WHERE pending <> 0 AND pending = -1";
 static const char pending_sql[] =
-	"SELECT hash, name, pending FROM tagged JOIN tag ON tag.id = tagged.tag"
-	" WHERE pending <> 0 ORDER BY hash, name";
+	"SELECT hash, name, pending FROM tagged INDEXED BY tagged_pending"
+	" JOIN tag ON tag.id = tagged.tag WHERE pending <> 0 ORDER BY hash, name";
 static const char names_sql[] =
 	"SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM tagged WHERE tag = tag.id)"
 	" ORDER BY name";

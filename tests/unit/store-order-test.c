@@ -4,7 +4,7 @@
  * in which they came. Messages are drawn at random, from few people and few threads, so
  * that all rules meet. */
 
-enum { N_LETTERS = 160, N_ROUNDS = 12, N_THREADS = 12 };
+enum { N_LETTERS = 160, N_ROUNDS = 6, N_THREADS = 12 };
 
 static const char *const people[] = { "Ada Byron <ada@example.org>",
 	"A. Byron <ada@example.org>", "ada@example.org", "Bo Nilsson <bo@nils.example>",
