@@ -96,6 +96,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 {
 	g_auto(Plan) plan = { 0 };
 	g_auto(Sent) sent = { 0 };
+	g_autoptr(MimeCharsets) charsets = NULL;
 	ScanContext context = { session->store, session->mailbox, session->settings,
 		cli_common()->now, options->workers, options->quiet, NULL };
 
@@ -111,7 +112,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 		context.sent = &sent;
 	}
 	if (plan.full)
-		mime_hold_charsets();
+		charsets = mime_hold_charsets();
 	if (!scan_run(&context, &plan, summary, error))
 		return false;
 	if (context.sent != NULL)
