@@ -37,9 +37,11 @@ typedef struct {
 				  * when the rule records nothing */
 } Record;
 
-/* What the message made of `blocks` (`n_blocks` >= 1 files of the same Message-ID, sorted
- * by file name) says. New, record_free(). Cannot fail: bad headers give fewer interactions.
- */
+/* What the message made of `blocks` (`n_blocks` >= 1 files of the same Message-ID) says.
+ * The file that speaks for it is the one least in doubt: neither malformed nor unverified,
+ * not automatic, without the marks of a list; then the one that arrived first; their order
+ * decides only between equals. A message that nothing dates is dated `now` and resets
+ * nothing. New, record_free(). Cannot fail: bad headers give fewer interactions. */
 Record *record_from_headers(
 	HeaderBlock *const *blocks, guint n_blocks, const Settings *settings, Instant now);
 
