@@ -39,7 +39,8 @@ write_mail(const World *world, const char *id, const char *body)
 						"Date: Wed, 18 Feb 2026 12:00:00 +0000\n"
 						"Message-ID: <%s@lace.example>\n\n%s\n",
 		id, body);
-	g_autofree char *path = write_file(world, name, text);
+
+	g_free(write_file(world, name, text));
 }
 
 static void
