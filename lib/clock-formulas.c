@@ -74,13 +74,11 @@ clock_quantile(const double *values, guint n, double p)
 
 /* The owed rule: a person's own habit counts the more, the better it is known. Waiting
  * times spread over orders of magnitude, so the mean is one of logarithms; an `own` of 0
- * (always answered on a weekend) ends at the floor. What is usual for all is never more
- * than the week of those nothing is known of: a few threads taken up again after months
- * would otherwise let every other question wait as long. */
+ * (always answered on a weekend) ends at the floor. */
 double
 clock_reply_threshold(double own, int n, double global, int n_global)
 {
-	double hours = n_global >= MIN_PAIRS ? MIN(global, UNKNOWN_HOURS) : UNKNOWN_HOURS;
+	double hours = n_global >= MIN_PAIRS ? global : UNKNOWN_HOURS;
 
 	if (n >= MIN_PAIRS)
 		hours = exp((n * log(own) + MIN_PAIRS * log(hours)) / (n + MIN_PAIRS));

@@ -78,8 +78,7 @@ double clock_quantile(const double *values, guint n, double p);
 
 /* Hours after which an answer is late: the person's own 90th percentile `own` of `n` >= 5
  * pairs, shrunk towards the user's global one: log p = (n log own + 5 log global)/(n + 5);
- * fewer pairs: the global one; `n_global` < 5: 7 days, and the global one is never taken
- * for more. At least 2 days. */
+ * fewer pairs: the global one; `n_global` < 5: 7 days. At least 2 days. */
 double clock_reply_threshold(double own, int n, double global, int n_global);
 
 /* Drifting: max(2m, m + 14 d) < silence <= max(12m, m + 90 d). False for m = 0. */

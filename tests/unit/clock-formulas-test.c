@@ -117,9 +117,7 @@ test_reply_threshold(void)
 		{ 10, 4, 100, 5, 100 },   /* the user's usual */
 		{ 10, 4, 30, 5, 48 },     /* two days at least */
 		{ 400, 5, 100, 50, 200 }, /* half way, of logarithms */
-		{ 100, 5, 150, 50, 122.47 },
-		{ 0, 0, 600, 50, 168 }, /* slow to all: no reason to wait longer here */
-		{ 600, 5, 600, 50, 317.49 },
+		{ 100, 5, 400, 50, 200 },
 		{ 300, 5000, 100, 5000, 299.67 }, /* well known: their own */
 		{ 0, 5, 100, 50, 48 },            /* always on weekends */
 		{ 168, 5, 0, 0, 168 },            /* against a week */
