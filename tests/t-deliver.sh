@@ -6,12 +6,10 @@
 filter=notmuch-cadence-filter
 mark='X-Cadence: contact/key'
 
-# A store without a notmuch database: delivery may be all there is.
 mail ada@friends.example me@example.org 'Mon, 02 Mar 2026 10:00:00 +0000'
 notmuch new --quiet
 notmuch-cadence-index --quiet
 notmuch-cadence track ada@friends.example --class=key >/dev/null
-rm -r "$T/mail/.notmuch"
 
 # pipes EXPECTED: --pipe makes $T/in the file EXPECTED
 pipes() {
@@ -88,6 +86,14 @@ ok 'a reader that went away is not success' \
 	sh -c "{ $filter --pipe <$T/in; echo \$? >$T/status; } | true; test \$(cat $T/status) = 74"
 ok 'an input that cannot be read is not success' fails 74 sh -c "$filter --pipe </"
 
+# Delivery may be all there is. libnotmuch 0.37 itself leaks where it finds no database.
+mv "$T/mail/.notmuch" "$T/aside"
+export LSAN_OPTIONS=detect_leaks=0
+ok 'without a notmuch database mail is marked all the same' marks '\n' '' "$ada\\nb\\n"
+ok '… and its tags are printed' prints "$ada" '+cadence/contact +cadence/contact/key\n'
+unset LSAN_OPTIONS
+mv "$T/aside" "$T/mail/.notmuch"
+
 # Trouble of our own. The forged mark shows that not a byte was touched.
 printf 'X-Cadence: forged\n%b\nb\n' "$ada" >"$T/in"
 trouble() {
@@ -107,6 +113,6 @@ head -c 5000 /dev/urandom >"$store"
 trouble 'a damaged store'
 rm "$store"
 trouble 'no store'
-export NOTMUCH_CONFIG="$T/no.conf"
+export NOTMUCH_CONFIG="$T/no.conf" LSAN_OPTIONS=detect_leaks=0
 trouble 'no configuration'
 done_testing
