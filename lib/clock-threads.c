@@ -8,7 +8,7 @@
 /* What is known of a thread once the events up to some point were seen. */
 typedef struct {
 	Instant newest[2];     /* message in each direction, whether or not it counts */
-	Instant waiting_since; /* first of the messages that the other side has to answer */
+	Instant waiting_since; /* newest of the messages that the other side has to answer */
 	int waiting;           /* for an answer to this direction; -1 for none */
 } Thread;
 
@@ -46,16 +46,15 @@ thread_of(Reading *reading, const Event *event)
 	return thread;
 }
 
-/* A second message of the same side is no answer and does not start the wait anew. */
+/* A second message of the same side is no answer. It starts the wait anew: a thread taken up
+ * again after months says nothing about how soon its first letter would have been answered. */
 static void
 note_answer(Clock *clock, Thread *thread, const Event *event)
 {
 	GArray *times =
 		event->direction == DIRECTION_IN ? clock->reply_theirs : clock->reply_mine;
 
-	if (thread->waiting == (int)event->direction)
-		return;
-	if (thread->waiting >= 0) {
+	if (thread->waiting >= 0 && thread->waiting != (int)event->direction) {
 		double hours =
 			when_weekday_seconds(thread->waiting_since, event->date) / 3600.0;
 		g_array_append_val(times, hours);
