@@ -3,6 +3,7 @@
 #   make check              all tests; make asan: the same under sanitizers
 #   make check-corpora      indexes real mail stores, where there are any
 #   make lint fuzz demo     style and floors; a short run of each fuzzer; the guided walk
+#   make bench N=100000      ours beside notmuch and others, in turns: build/bench.md
 #   make install [PREFIX=/usr/local] [DESTDIR=]
 
 VERSION := 0.1.0
@@ -49,8 +50,9 @@ $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 
 $(PROGS) $(UNIT):
 	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-$(LIB): $(call obj,lib lib/store)
-	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
+# The folders are there so that a file that comes or goes is noticed.
+$(LIB): $(call obj,lib lib/store) lib lib/store
+	$(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 $(B)/%.o: %.c Makefile
 	$(call say,CC)mkdir -p $(@D) && $(CC) $(FLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(call obj,lib/store): $(B)/lib/schema.sql.inc $(B)/lib/indexes.sql.inc
@@ -66,6 +68,12 @@ asan:
 
 check-corpora: all
 	$(Q)PATH="$(abspath $(B)):$$PATH" sh tests/check-corpora.sh
+
+bench: all build/bench/generate build/bench/limits
+	$(Q)GENERATE="$(abspath build/bench/generate)" LIMITS="$(abspath build/bench/limits)" \
+	    PATH="$(abspath $(B)):$$PATH" bash tests/bench/run.sh $(N)
+build/bench/%: tests/bench/%.c
+	$(call say,CC)mkdir -p $(@D) && $(CC) $(filter-out -MMD -MP,$(FLAGS)) $(CFLAGS) -o $@ $< $(LIBS)
 
 demo: all
 	$(Q)PATH="$(abspath $(B)):$$PATH" sh contrib/sample/demo
@@ -97,6 +105,8 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check asan check-corpora demo fuzz lint install clean
+N ?= 100000
+
+.PHONY: all bench check asan check-corpora demo fuzz lint install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -8,7 +8,8 @@
 /* What is known of a thread once the events up to some point were seen. */
 typedef struct {
 	Instant newest[2];     /* message in each direction, whether or not it counts */
-	Instant waiting_since; /* newest of the messages that the other side has to answer */
+	Instant waiting_since; /* newest of the messages that the other side has to answer
+				*/
 	int waiting;           /* for an answer to this direction; -1 for none */
 } Thread;
 
@@ -46,8 +47,9 @@ thread_of(Reading *reading, const Event *event)
 	return thread;
 }
 
-/* A second message of the same side is no answer. It starts the wait anew: a thread taken up
- * again after months says nothing about how soon its first letter would have been answered. */
+/* A second message of the same side is no answer. It starts the wait anew: a thread taken
+ * up again after months says nothing about how soon its first letter would have been
+ * answered. */
 static void
 note_answer(Clock *clock, Thread *thread, const Event *event)
 {

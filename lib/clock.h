@@ -56,8 +56,8 @@ typedef struct {
  * side is no answer. Both lapse when the conversation moved on: after that message there
  * were counting events of both directions in other threads, or logged. Of each side's open
  * messages only the newest 20 are looked at.
- * Reply times: in a thread, from the newest message of one side to the other's next; counting
- * events only. */
+ * Reply times: in a thread, from the newest message of one side to the other's next;
+ * counting events only. */
 Clock *clock_new(const Event *events, guint n_events, double half_life_days, ClockAsks asks,
 	gpointer user_data);
 void clock_free(Clock *clock);
