@@ -56,7 +56,7 @@ keys() {
 # muttrc RC: the settings of both mutts
 muttrc() {
 	printf '%s\n' 'set folder=~/mail spoolfile=~/mail postponed=+Drafts editor=true' \
-		'set sendmail=/bin/true from=me@example.org record= mbox_type=Maildir' "$@" >"$T/rc"
+		'set sendmail=/bin/true from=me@example.org' "$@" >"$T/rc"
 }
 
 # letters PROGRAM: what both mutts do with our keys in the folder of follow-ups
@@ -64,8 +64,6 @@ letters() {
 	ok "$1 drafts the answer on a key" keys 'y:Send' ,r
 	ok '… to the right person, in the right thread' shows 'Ada Winterbourne <ada@harbour.example>' \
 		'Re: The landing'
-	keys 'postpone' q >/dev/null || :
-	keys 'Mail not sent' n >/dev/null
 }
 
 if have tmux mutt; then
