@@ -41,7 +41,7 @@ shows() {
 		until tmux capture-pane -p -t "$session" >"$T/screen" 2>&1 && grep -qF -e "$text" "$T/screen"; do
 			tries=$((tries - 1))
 			test "$tries" -gt 0 || { echo "no \"$text\" on:"; cat "$T/screen"; return 1; }
-			sleep 0.1
+			sleep 0.05
 		done
 	done
 }
@@ -56,7 +56,7 @@ keys() {
 # muttrc RC: the settings of both mutts
 muttrc() {
 	printf '%s\n' 'set folder=~/mail spoolfile=~/mail postponed=+Drafts editor=true' \
-		'set sendmail=/bin/true from=me@example.org' "$@" >"$T/rc"
+		'set sendmail=/bin/true from=me@example.org sleep_time=0' "$@" >"$T/rc"
 }
 
 # letters PROGRAM: what both mutts do with our keys in the folder of follow-ups
@@ -121,7 +121,7 @@ saves_draft() {
 	until test -n "$(find "$T/mail/Drafts/cur" -type f)"; do
 		tries=$((tries - 1))
 		test "$tries" -gt 0 || return
-		sleep 0.1
+		sleep 0.05
 	done
 }
 
