@@ -21,7 +21,7 @@ parse(int argc, char *argv[], Options *options, GError **error)
 	const GOptionEntry entries[] = {
 		{ "full", 0, 0, G_OPTION_ARG_NONE, &options->full,
 			"read every message again", NULL },
-		{ "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet,
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
 			"say nothing but errors", NULL },
 		{ "workers", 0, 0, G_OPTION_ARG_INT, &options->workers,
 			"read mail files with N threads", "N" },
