@@ -115,11 +115,12 @@ add_row(Table *table, const Class *klass, int members)
 static void
 write_table(const GPtrArray *classes, const GPtrArray *contacts)
 {
-	g_autoptr(Table) table = table_new(5, 0);
+	static const char *const headings[] = { "CLASS", "CADENCE", "POLICY", "WEIGHT",
+		"CONTACTS" };
+	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 0);
 
 	if (terminal_is())
-		table_add(table, (const char *const[]){ "CLASS", "CADENCE", "POLICY",
-					 "WEIGHT", "CONTACTS" });
+		table_head(table, headings);
 	for (guint i = 0; i < classes->len; i++)
 		add_row(table, classes->pdata[i],
 			count_members(contacts, classes->pdata[i]));

@@ -113,11 +113,12 @@ add_row(Table *table, const Suggestion *clocks, Instant now)
 static void
 write_table(const GArray *wanted, Instant now)
 {
-	g_autoptr(Table) table = table_new(7, 1);
+	static const char *const headings[] = { "ID", "NAME", "CLASS", "EVERY",
+		"LAST CONTACT", "DUE", "STATE" };
+	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 1);
 
-	if (terminal_is() && wanted->len > 0)
-		table_add(table, (const char *const[]){ "ID", "NAME", "CLASS", "EVERY",
-					 "LAST CONTACT", "DUE", "STATE" });
+	if (terminal_is())
+		table_head(table, headings);
 	for (guint i = 0; i < wanted->len; i++)
 		add_row(table, &g_array_index(wanted, Suggestion, i), now);
 	table_print(table);

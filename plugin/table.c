@@ -11,7 +11,8 @@ struct Table {
 	guint n_columns;
 	guint elastic;
 	int *widths;
-	GPtrArray *cells; /* of visible strings, row after row */
+	GPtrArray *cells;            /* of visible strings, row after row */
+	const char *const *headings; /* or NULL */
 };
 
 Table *
@@ -45,6 +46,22 @@ table_add(Table *table, const char *const *cells)
 	}
 }
 
+void
+table_head(Table *table, const char *const *headings)
+{
+	table->headings = headings;
+}
+
+/* A heading makes room for itself only above a column that has something in it. */
+static void
+make_room(Table *table)
+{
+	for (guint i = 0; table->headings != NULL && i < table->n_columns; i++)
+		if (table->widths[i] > 0)
+			table->widths[i] =
+				MAX(table->widths[i], text_width(table->headings[i]));
+}
+
 /* The width left for the elastic column. */
 static int
 elastic_width(const Table *table)
@@ -62,19 +79,21 @@ elastic_width(const Table *table)
 	return MAX(full - (total - columns), MIN(full, NARROWEST));
 }
 
-/* Columns from here on are empty in `row`: nothing is padded for them. */
+/* Columns from here on are empty in `row`, or everywhere: nothing is padded for them. */
 static guint
-filled_columns(char *const *row, guint n)
+filled_columns(const Table *table, const char *const *row)
 {
-	while (n > 1 && row[n - 1][0] == '\0')
+	guint n = table->n_columns;
+
+	while (n > 1 && (row[n - 1][0] == '\0' || table->widths[n - 1] == 0))
 		n--;
 	return n;
 }
 
 static void
-print_row(const Table *table, char *const *row, int elastic)
+print_row(const Table *table, const char *const *row, int elastic)
 {
-	guint n = filled_columns(row, table->n_columns);
+	guint n = filled_columns(table, row);
 
 	for (guint i = 0; i < n; i++) {
 		int width = i == table->elastic ? elastic : table->widths[i];
@@ -89,10 +108,14 @@ print_row(const Table *table, char *const *row, int elastic)
 }
 
 void
-table_print(const Table *table)
+table_print(Table *table)
 {
-	int elastic = elastic_width(table);
+	int elastic;
 
+	make_room(table);
+	elastic = elastic_width(table);
+	if (table->headings != NULL && table->cells->len > 0)
+		print_row(table, table->headings, elastic);
 	for (guint i = 0; i < table->cells->len; i += table->n_columns)
-		print_row(table, (char *const *)table->cells->pdata + i, elastic);
+		print_row(table, (const char *const *)table->cells->pdata + i, elastic);
 }

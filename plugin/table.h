@@ -16,5 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 /* Adds a row of copies of the `n_columns` strings `cells`; NULL is empty. */
 void table_add(Table *table, const char *const *cells);
 
+/* Names the columns; borrowed until the table is freed. A column without anything in it has
+ * no heading, and a table without rows prints none. */
+void table_head(Table *table, const char *const *headings);
+
 /* Prints all rows to standard output, made visible. */
-void table_print(const Table *table);
+void table_print(Table *table);
