@@ -9,12 +9,14 @@
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/notmuch-cadence
 DOCDIR  ?= $(PREFIX)/share/doc/notmuch-cadence
 BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHCOMPDIR  ?= $(PREFIX)/share/zsh/site-functions
 FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_conf.d
 CFLAGS  ?= -O2 -g
 B       ?= build
+export CADENCE_DATA_DIR := $(CURDIR)/contrib/data
 PKGS    := glib-2.0 gmime-3.0 sqlite3
 FUZZ_S  ?= 10
 NOTMUCH_LIBS ?= -lnotmuch
@@ -56,6 +58,11 @@ $(LIB): $(call obj,lib lib/store) lib lib/store
 $(B)/%.o: %.c Makefile
 	$(call say,CC)mkdir -p $(@D) && $(CC) $(FLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(call obj,lib/store): $(B)/lib/schema.sql.inc $(B)/lib/indexes.sql.inc
+# Made anew only where it says something new, as "make install PREFIX=" may.
+$(B)/lib/relay-file.o: $(B)/lib/datadir.inc
+$(B)/lib/datadir.inc: FORCE
+	$(Q)mkdir -p $(@D) && printf '"%s"\n' '$(DATADIR)' | cmp -s - $@ || \
+	    printf '"%s"\n' '$(DATADIR)' >$@
 $(B)/lib/%.sql.inc: lib/%.sql
 	$(call say,SQL)mkdir -p $(@D) && sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
 
@@ -93,9 +100,11 @@ lint:
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DOCDIR)/contrib \
-	    $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR)
+	    $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR) \
+	    $(DESTDIR)$(DATADIR)
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m644 contrib/data/channels $(DESTDIR)$(DATADIR)
 	install -m644 README.md NEWS $(DESTDIR)$(DOCDIR)
 	cp -R $(wildcard $(addprefix contrib/,post-new mutt neomutt aerc)) $(DESTDIR)$(DOCDIR)/contrib
 	install -m644 contrib/completion/notmuch-cadence.bash $(DESTDIR)$(BASHCOMPDIR)/notmuch-cadence
@@ -107,6 +116,6 @@ clean:
 
 N ?= 100000
 
-.PHONY: all bench check asan check-corpora demo fuzz lint install clean
+.PHONY: FORCE all bench check asan check-corpora demo fuzz lint install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
