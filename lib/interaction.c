@@ -16,7 +16,7 @@ static const struct {
 	[RULE_EXCLUDED] = { "excluded", "it has a tag that is excluded from the record" },
 	[RULE_CHANNEL] = { "channel", "a service wrote it for the person it names" },
 	[RULE_MEETING] = { "meeting", "it is about a meeting" },
-	[RULE_BOUNCE] = { "bounce", "it reports that a mail could not be delivered" },
+	[RULE_BOUNCE] = { "bounce", "a mail system reports what became of a mail" },
 	[RULE_AUTOMATIC] = { "automatic", "a program wrote it, not a person" },
 	[RULE_BULK] = { "bulk", "it went to a list or to many, not to you" },
 	[RULE_SPOKEN_TO] = { "spoken-to", "it went to you, with a list beside" },

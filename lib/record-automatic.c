@@ -2,10 +2,6 @@
 
 #include "lib/record-private.h"
 
-/* Headers by which an answering program names itself. Anything but a "no" counts. */
-static const char *const answering[] = { "auto-submitted", "x-autoreply", "x-autorespond",
-	"x-autoresponder", "x-auto-response-suppress" };
-
 /* Local parts of robots, or whole words of them, separated by blanks. '-' stands for any
  * separator or none. Only what no person writes from: info@ or support@ of a small firm is
  * somebody. */
@@ -97,35 +93,6 @@ record_is_robot(const char *email)
 	return false;
 }
 
-/* Whether a header says more than no: its first word, comments aside. */
-static bool
-says_yes(const char *value)
-{
-	static const char *const noes[] = { "", "no", "none", "false", "0" };
-	g_autofree char *word = NULL;
-
-	if (value == NULL)
-		return false;
-	word = g_ascii_strdown(value, (gssize)strcspn(value, " \t;("));
-	for (gsize i = 0; i < G_N_ELEMENTS(noes); i++)
-		if (strcmp(word, noes[i]) == 0)
-			return false;
-	return true;
-}
-
-static bool
-answers_by_itself(const HeaderBlock *block)
-{
-	const char *precedence = header_get(block, "precedence");
-
-	for (gsize i = 0; i < G_N_ELEMENTS(answering); i++)
-		if (says_yes(header_get(block, answering[i])))
-			return true;
-	return precedence != NULL &&
-	       (g_ascii_strcasecmp(precedence, "auto_reply") == 0 ||
-		       g_ascii_strcasecmp(precedence, "auto-reply") == 0);
-}
-
 /* Fastmail puts a Feedback-ID on the letters of its users. */
 static bool
 is_of_a_person(const char *feedback_id)
@@ -153,7 +120,7 @@ is_sent_by_service(const HeaderBlock *block)
 bool
 record_is_automatic(const HeaderBlock *block, const char *from, bool own)
 {
-	if (answers_by_itself(block))
+	if (record_is_answering(block))
 		return true;
 	if (own)
 		return false;

@@ -18,6 +18,7 @@ typedef struct {
 	Instant arrival; /* when it was received or, if it never travelled, written */
 	bool dated;      /* `date` is more than a guess */
 	bool own;        /* a From: address is the user's */
+	bool bounce;     /* never with `own`: nobody writes them by hand */
 	bool automatic;
 	bool marked; /* as list or bulk mail */
 	bool malformed;
@@ -44,6 +45,15 @@ void reading_take_dates(Reading *reading, Instant now);
 /* Whether a program wrote the mail, as far as its headers and its sender `from` (NULL if
  * there is none) say. The user's own mail is automatic only if it answered by itself. */
 bool record_is_automatic(const HeaderBlock *block, const char *from, bool own);
+
+/* Whether an answering program wrote the mail: an absence, a receipt, a report. */
+bool record_is_answering(const HeaderBlock *block);
+
+/* Whether it is a report of a program to a program (RFC 6522), on whatever. */
+bool record_is_report(const HeaderBlock *block);
+
+/* Whether a mail system reports what became of a mail: by RFC 3464, or in its own words. */
+bool record_is_bounce(const HeaderBlock *block);
 
 /* Whether normalized `email` names a program: "no-reply@", in many languages. */
 bool record_is_robot(const char *email);

@@ -96,7 +96,9 @@ reading_init(
 	reading->settings = settings;
 	reading->from = addresses_of(reading, "from", true, &n_others);
 	reading->own = has_own(reading->from, settings);
+	reading->bounce = !reading->own && record_is_bounce(block);
 	reading->automatic =
+		reading->bounce ||
 		record_is_automatic(block, reading_author(reading), reading->own);
 	reading->marked = record_is_marked(block);
 	reading->list = list_of(reading);

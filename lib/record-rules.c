@@ -31,6 +31,12 @@ has_list_beside(const Reading *reading)
 /* The rules, each a question to one reading -------------------------------------------- */
 
 static bool
+is_bounce(const Reading *reading)
+{
+	return reading->bounce;
+}
+
+static bool
 is_automatic(const Reading *reading)
 {
 	return reading->automatic;
@@ -110,14 +116,15 @@ is_rest(const Reading *reading)
 	return true;
 }
 
-/* In the order in which they are tried. What services, calendars and mail systems write
- * (RULE_CHANNEL, RULE_MEETING, RULE_BOUNCE) belongs at the top, before the marks of robots
- * and lists hide it. */
+/* In the order in which they are tried. What services and calendars write
+ * (RULE_CHANNEL, RULE_MEETING) belongs at the top, as what mail systems write, before the
+ * marks of robots and lists hide it. */
 static const struct {
 	Rule rule;
 	bool (*applies)(const Reading *reading);
 	bool records;
 } rules[] = {
+	{ RULE_BOUNCE, is_bounce, false },
 	{ RULE_AUTOMATIC, is_automatic, false },
 	{ RULE_NOBODY, is_nobody, false },
 	{ RULE_BULK, is_bulk, false },
@@ -193,6 +200,7 @@ record_apply_rules(Record *record, const Reading *reading)
 	while (!rules[i].applies(reading))
 		i++;
 	record->rule = rules[i].rule;
+	record->reports = record->rule == RULE_BOUNCE && reading_is_trusted(reading);
 	if (!rules[i].records)
 		return;
 	if (!reading->own)

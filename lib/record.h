@@ -28,6 +28,8 @@ typedef struct {
 	int utc_offset;    /* of Date:, minutes east */
 	bool own;          /* written by the user */
 	bool unverified;   /* the user's own server says it failed authentication */
+	bool reports;      /* a delivery report that can be believed: its body says which
+			    * mail did not reach whom (letter_report) */
 	bool oversize;     /* the gate cut something off */
 	int recipients;    /* in To: and Cc:, counted before MIME_MAX_ADDRESSES */
 	char *author;      /* normalized, of the first From:; NULL if there is none */
@@ -52,4 +54,4 @@ void record_free(Record *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
 
 /* Raised when the rules change what they record: everything is then read again. */
-#define RECORD_RULES_VERSION 1
+#define RECORD_RULES_VERSION 2

@@ -66,6 +66,8 @@ describe(const Record *record)
 		g_string_append(out, " unverified");
 	if (record->list != NULL)
 		g_string_append_printf(out, " list=%s", record->list);
+	if (record->reports)
+		g_string_append(out, " reports");
 	for (guint i = 0; i < record->interactions->len; i++)
 		describe_interaction(out, record->interactions->pdata[i]);
 	return g_string_free(out, FALSE);
@@ -108,6 +110,12 @@ static void
 test_dates(void)
 {
 	cases_run("record-date.txt", TRUE, check);
+}
+
+static void
+test_bounces(void)
+{
+	cases_run("record-bounce.txt", TRUE, check);
 }
 
 static void
@@ -203,6 +211,7 @@ main(int argc, char *argv[])
 	mime_init();
 	g_test_add_func("/record/rules", test_rules);
 	g_test_add_func("/record/dates", test_dates);
+	g_test_add_func("/record/bounces", test_bounces);
 	g_test_add_func("/record/identity", test_identity);
 	g_test_add_func("/record/robots", test_robots);
 	g_test_add_func("/record/crowds", test_crowds);
