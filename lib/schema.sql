@@ -184,6 +184,21 @@ CREATE TABLE forgotten (
   hash BLOB PRIMARY KEY  -- SHA-256 of the normalized address
 ) STRICT;
 
+-- Pairs of addresses that are not one person, whatever they look like: email < other.
+CREATE TABLE apart (
+  email TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (email, other)
+) STRICT, WITHOUT ROWID;
+
+-- The last changes to the tables above, for taking them back; not exported.
+CREATE TABLE undo (
+  id      INTEGER PRIMARY KEY,
+  date    INTEGER NOT NULL,
+  what    TEXT NOT NULL,         -- "pause ada-lovelace"
+  changes BLOB NOT NULL          -- a changeset of SQLite's: its inverse takes it back
+) STRICT;
+
 -- The tags that the filter put: it takes back only these. Written ahead: `pending` rows are
 -- settled by asking notmuch.
 CREATE TABLE tag (

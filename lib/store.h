@@ -99,9 +99,35 @@ bool store_remove_contact(Store *store, int64_t contact, GError **error);
  * gone from the file and its journal when this returns true. */
 bool store_forget(Store *store, int64_t contact, const char *const *emails, GError **error);
 
+/* One person: the addresses of `from` and all the user entered about them move to `into`,
+ * whose own name, class and states stay; `from` is no contact any more. Dirty. */
+bool store_merge(Store *store, int64_t into, int64_t from, GError **error);
+
+/* As store_remove_address(), and this address and those that are left are known not to be
+ * one person, until they are addresses of one contact again. */
+bool store_split(
+	Store *store, int64_t contact, const char *email, bool *ret_was, GError **error);
+
+/* Two people, unless they are addresses of one contact. */
+bool store_put_apart(Store *store, const char *email, const char *other, GError **error);
+
+/* The addresses known not to be of the same person as `email`. New, g_strfreev(). */
+char **store_apart_from(Store *store, const char *email, GError **error);
+
 bool store_ignore(Store *store, const char *email, Instant now, GError **error);
 bool store_unignore(Store *store, const char *email, bool *ret_was, GError **error);
 bool store_is_ignored(Store *store, const char *email, bool *ret_is, GError **error);
+
+/* taking back -------------------------------------------------------------------------- */
+
+/* From now on every transaction that changes what the user entered is kept as `what`
+ * ("pause ada-lovelace") of `now`, to be taken back by store_undo(): the last twenty. What
+ * is forgotten is not; nothing from before that is kept either. */
+void store_remember(Store *store, const char *what, Instant now);
+
+/* Takes back the newest change kept, so that the next call takes back the one before:
+ * *ret_what, new, is what it was, of *ret_date; NULL if none is left. All clocks dirty. */
+bool store_undo(Store *store, char **ret_what, Instant *ret_date, GError **error);
 
 /* what the user enters about a contact ------------------------------------------------ */
 

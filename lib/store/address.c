@@ -156,7 +156,7 @@ add(Store *store, int64_t contact, const char *email, GError **error)
 	bind_text(stmt, ":email", email);
 	bind_int(stmt, ":contact", contact);
 	return store_run(store, stmt, doing, error) && welcome(store, email, error) &&
-	       store_mark_dirty(store, contact, error);
+	       store_join(store, error) && store_mark_dirty(store, contact, error);
 }
 
 bool
@@ -228,18 +228,18 @@ store_ignore(Store *store, const char *email, Instant now, GError **error)
 		return false;
 	bind_text(stmt, ":email", email);
 	bind_int(stmt, ":since", now);
-	return store_run(store, stmt, doing, error);
+	return store_change(store, stmt, doing, NULL, error);
 }
 
 bool
 store_unignore(Store *store, const char *email, bool *ret_was, GError **error)
 {
-	bool row = false;
+	sqlite3_stmt *stmt = store_prepare(store, unignore_sql, error);
 
-	if (!run_email(store, unignore_sql, email, &row, error))
+	if (stmt == NULL)
 		return false;
-	*ret_was = sqlite3_changes(store->db) > 0;
-	return true;
+	bind_text(stmt, ":email", email);
+	return store_change(store, stmt, doing, ret_was, error);
 }
 
 bool

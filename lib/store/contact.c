@@ -225,5 +225,5 @@ store_remove_contact(Store *store, int64_t contact, GError **error)
 	if (stmt == NULL)
 		return false;
 	bind_int(stmt, ":id", contact);
-	return store_run(store, stmt, doing, error);
+	return store_change(store, stmt, doing, NULL, error);
 }

@@ -13,7 +13,10 @@ static const char ignored_sql[] = "SELECT email, since FROM ignored ORDER BY ema
 
 static const char forgotten_sql[] = "SELECT lower(hex(hash)) FROM forgotten ORDER BY hash";
 
-const char *const store_sql_export[] = { logged_sql, ignored_sql, forgotten_sql, NULL };
+static const char apart_sql[] = "SELECT email, other FROM apart ORDER BY email, other";
+
+const char *const store_sql_export[] = { logged_sql, ignored_sql, forgotten_sql, apart_sql,
+	NULL };
 
 /* No value ends in an opening bracket, so the text itself knows where a comma belongs. */
 static void
@@ -162,6 +165,18 @@ put_forgotten_row(GString *out, sqlite3_stmt *stmt)
 	put_text(out, hash);
 }
 
+static void
+put_apart_row(GString *out, sqlite3_stmt *stmt)
+{
+	g_autofree char *email = column_text(stmt, 0);
+	g_autofree char *other = column_text(stmt, 1);
+
+	put_separator(out, "\n{");
+	put_member(out, "email", email);
+	put_member(out, "other", other);
+	g_string_append_c(out, '}');
+}
+
 static bool
 put_rows(Store *store, GString *out, sqlite3_stmt *stmt,
 	void (*put)(GString *out, sqlite3_stmt *stmt), GError **error)
@@ -255,6 +270,14 @@ put_forgotten(Store *store, GString *out, GError **error)
 	return stmt != NULL && put_rows(store, out, stmt, put_forgotten_row, error);
 }
 
+static bool
+put_apart(Store *store, GString *out, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, apart_sql, error);
+
+	return stmt != NULL && put_rows(store, out, stmt, put_apart_row, error);
+}
+
 /* Classes come before the contacts that are in them: an import reads from top to bottom. */
 static const struct {
 	const char *key;
@@ -264,6 +287,7 @@ static const struct {
 	{ "forgotten", put_forgotten },
 	{ "contacts", put_contacts },
 	{ "ignored", put_ignored },
+	{ "apart", put_apart },
 };
 
 static bool

@@ -25,12 +25,18 @@ static const char ignored_sql[] = "DELETE FROM ignored WHERE email = :email";
 
 static const char tagged_address_sql[] = "DELETE FROM tagged_address WHERE email = :email";
 
+static const char apart_sql[] = "DELETE FROM apart WHERE :email IN (email, other)";
+
+/* Any of the changes may name them: none can be taken back any more. */
+static const char undo_sql[] = "DELETE FROM undo";
+
 const char *const store_sql_forget[] = { addresses_sql, messages_sql, interactions_sql,
-	address_sql, contact_address_sql, ignored_sql, tagged_address_sql, NULL };
+	address_sql, contact_address_sql, ignored_sql, tagged_address_sql, apart_sql,
+	undo_sql, NULL };
 
 /* In this order: the first two find the address by what the third deletes. */
 static const char *const by_email[] = { messages_sql, interactions_sql, address_sql,
-	contact_address_sql, ignored_sql, tagged_address_sql };
+	contact_address_sql, ignored_sql, tagged_address_sql, apart_sql };
 
 static bool
 forget_email(Store *store, const char *email, GError **error)
@@ -69,9 +75,11 @@ forget(Store *store, int64_t contact, const char *const *emails, GError **error)
 		return false;
 	bind_int(stmt, ":contact", contact);
 	own = store_read_strings(store, stmt, error);
+	stmt = store_prepare(store, undo_sql, error);
 	return own != NULL && forget_emails(store, (const char *const *)own, error) &&
 	       forget_emails(store, emails, error) &&
-	       store_remove_contact(store, contact, error);
+	       store_remove_contact(store, contact, error) && stmt != NULL &&
+	       store_run(store, stmt, doing, error);
 }
 
 /* Deleted rows are overwritten (secure_delete) only where the journal is written back;
@@ -106,6 +114,7 @@ store_forget(Store *store, int64_t contact, const char *const *emails, GError **
 {
 	if (!store_begin(store, error))
 		return false;
+	store_undo_drop(store);
 	if (!store_end(store, true, forget(store, contact, emails, error), error))
 		return false;
 	store_scan_free(store->scan);

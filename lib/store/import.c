@@ -262,6 +262,23 @@ read_ignored(Import *import, const JsonValue *value, GError **error)
 }
 
 static bool
+read_apart(Import *import, const JsonValue *value, GError **error)
+{
+	g_autoptr(GHashTable) members = json_members(import->store, value, error);
+	g_autofree char *email = NULL;
+	g_autofree char *other = NULL;
+	const char *text = NULL;
+
+	if (members == NULL || (text = json_text(members, "email", error)) == NULL)
+		return false;
+	email = read_email(text, error);
+	if (email == NULL || (text = json_text(members, "other", error)) == NULL)
+		return false;
+	other = read_email(text, error);
+	return other != NULL && store_put_apart(import->store, email, other, error);
+}
+
+static bool
 check_kind(GHashTable *document, GError **error)
 {
 	const char *kind = json_text(document, "notmuch-cadence", NULL);
@@ -285,7 +302,8 @@ read_document(Import *import, const char *json, GError **error)
 	       each(import, document, "classes", read_class, error) &&
 	       each(import, document, "forgotten", read_forgotten, error) &&
 	       each(import, document, "contacts", read_contact, error) &&
-	       each(import, document, "ignored", read_ignored, error);
+	       each(import, document, "ignored", read_ignored, error) &&
+	       each(import, document, "apart", read_apart, error);
 }
 
 static bool

@@ -43,6 +43,8 @@ store_close(Store *store)
 {
 	if (store == NULL)
 		return;
+	store_undo_drop(store);
+	g_free(store->what);
 	store_scan_free(store->scan);
 	g_hash_table_unref(store->statements);
 	g_hash_table_unref(store->dirty);

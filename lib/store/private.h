@@ -14,6 +14,9 @@ struct Store {
 			      since store_settle() */
 	gpointer scan;     /* of scan.c: caches, freed by store_scan_free(); NULL until used
 			      and after a rollback */
+	char *what;        /* of undo.c: what is being done, or NULL, */
+	Instant what_date; /* since when, */
+	struct sqlite3_session *session; /* and the rows it changed in this transaction */
 };
 
 /* Turns SQLite's last failure into `error` ("DOING: why, what to do") with the code that
@@ -43,6 +46,11 @@ Instant column_instant(sqlite3_stmt *stmt, int i);
 
 /* Runs a statement that gives no rows, then resets it. */
 bool store_run(Store *store, sqlite3_stmt *stmt, const char *doing, GError **error);
+
+/* The same as a transaction, unless the caller holds one. `*ret_was`, if not NULL: whether
+ * it changed a row. */
+bool store_change(
+	Store *store, sqlite3_stmt *stmt, const char *doing, bool *ret_was, GError **error);
 
 /* One row: true with *ret_row true; true with false at the end; false on failure. The
  * statement is reset at the end and on failure. */
@@ -118,6 +126,18 @@ void store_scan_free(gpointer scan);
 /* Writes what scan.c has put off to the end of the transaction: store_commit() calls it. */
 bool store_scan_flush(Store *store, GError **error);
 
+/* For the transaction's begin and end: keeps what it changes for store_undo(), if
+ * store_remember() asked for it; drops what it has got. */
+bool store_undo_begin(Store *store, GError **error);
+bool store_undo_keep(Store *store, GError **error);
+void store_undo_drop(Store *store);
+
+/* The tables of what the user entered, NULL-terminated. */
+extern const char *const store_authored[];
+
+/* Addresses of one contact are apart no more. */
+bool store_join(Store *store, GError **error);
+
 /* Makes the tables of an empty store, or brings an older one up to date by `steps` (what
  * leads from version i + 1 to i + 2, NULL-terminated), in one transaction. Refuses what is
  * no store and what a newer program wrote; with STORE_READ also what is old. */
@@ -131,8 +151,10 @@ extern const char *const store_sql_class[];
 extern const char *const store_sql_contact[];
 extern const char *const store_sql_who[];
 extern const char *const store_sql_address[];
+extern const char *const store_sql_merge[];
 extern const char *const store_sql_remark[];
 extern const char *const store_sql_forget[];
+extern const char *const store_sql_undo[];
 extern const char *const store_sql_export[];
 extern const char *const store_sql_json[];
 extern const char *const store_sql_scan[];

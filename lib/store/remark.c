@@ -77,7 +77,7 @@ store_add_remark(Store *store, RemarkKind kind, int64_t contact, Instant date,
 	bind_int(stmt, ":contact", contact);
 	bind_int(stmt, ":date", date);
 	bind_text(stmt, ":text", text);
-	return store_run(store, stmt, doing, error);
+	return store_change(store, stmt, doing, NULL, error);
 }
 
 static void
@@ -122,10 +122,7 @@ store_remove_remark(Store *store, RemarkKind kind, int64_t contact, int64_t id,
 		return false;
 	bind_int(stmt, ":contact", contact);
 	bind_int(stmt, ":id", id);
-	if (!store_run(store, stmt, doing, error))
-		return false;
-	*ret_was = sqlite3_changes(store->db) > 0;
-	return true;
+	return store_change(store, stmt, doing, ret_was, error);
 }
 
 static bool

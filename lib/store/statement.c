@@ -175,6 +175,20 @@ store_run(Store *store, sqlite3_stmt *stmt, const char *doing, GError **error)
 }
 
 bool
+store_change(
+	Store *store, sqlite3_stmt *stmt, const char *doing, bool *ret_was, GError **error)
+{
+	bool mine = false, ok;
+
+	if (!store_enter(store, &mine, error))
+		return false;
+	ok = store_run(store, stmt, doing, error);
+	if (ok && ret_was != NULL)
+		*ret_was = sqlite3_changes(store->db) > 0;
+	return store_end(store, mine, ok, error);
+}
+
+bool
 store_execute(Store *store, const char *sql, const char *doing, GError **error)
 {
 	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
@@ -186,7 +200,8 @@ store_begin(Store *store, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, "BEGIN IMMEDIATE", error);
 
-	return stmt != NULL && store_run(store, stmt, "cannot write to the store", error);
+	return stmt != NULL && store_run(store, stmt, "cannot write to the store", error) &&
+	       store_undo_begin(store, error);
 }
 
 bool
@@ -194,8 +209,8 @@ store_commit(Store *store, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, "COMMIT", error);
 
-	return store_scan_flush(store, error) && stmt != NULL &&
-	       store_run(store, stmt, "cannot write to the store", error);
+	return store_scan_flush(store, error) && store_undo_keep(store, error) &&
+	       stmt != NULL && store_run(store, stmt, "cannot write to the store", error);
 }
 
 /* On a full disk SQLite has rolled back already. What scan.c keeps in memory speaks of rows
@@ -205,6 +220,7 @@ store_rollback(Store *store)
 {
 	if (!sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	store_undo_drop(store);
 	store_scan_free(store->scan);
 	store->scan = NULL;
 }

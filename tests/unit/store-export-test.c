@@ -30,6 +30,7 @@ fill(Store *store)
 	g_assert_true(store_log(
 		store, ada, 300, -330, DIRECTION_OUT, CHANNEL_IN_PERSON, "", NULL));
 	g_assert_true(store_ignore(store, "shop@example.com", FIXTURE_NOW, NULL));
+	g_assert_true(store_put_apart(store, "b@example.com", "a@example.com", NULL));
 	g_assert_true(store_forget(
 		store, 0, (const char *const[]){ "lost@example.org", NULL }, NULL));
 }
@@ -61,7 +62,9 @@ static const char expected[] =
 	"\"addresses\":[\"zoe@xn--bcher-kva.example\",\"\\\"z,z\\\"@example.org\"],"
 	"\"notes\":[],\"topics\":[],\"logged\":[]}],\n"
 	"\"ignored\":[\n"
-	"{\"email\":\"shop@example.com\",\"since\":1773144000}]}\n";
+	"{\"email\":\"shop@example.com\",\"since\":1773144000}],\n"
+	"\"apart\":[\n"
+	"{\"email\":\"a@example.com\",\"other\":\"b@example.com\"}]}\n";
 
 static char *export(Store *store)
 {
