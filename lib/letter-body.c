@@ -6,10 +6,6 @@
 
 enum { MAX_COLONS = 100, MAX_TEXT = 256 << 10, MAX_HTML = 1 << 20 };
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
-
 static bool
 is_address_field(const char *line, gsize length)
 {
@@ -76,13 +72,13 @@ defuse_groups(char *body, gsize length)
 	}
 }
 
-/* The body under a header of our own: only the two fields that say how to decode it. */
-static GMimeObject *
-parse(const char *content_type, const char *transfer_encoding, const char *bytes,
+GMimeObject *
+letter_parse(const char *content_type, const char *transfer_encoding, const char *bytes,
 	gsize length)
 {
 	g_autoptr(GMimeStream) stream = NULL;
 	g_autoptr(GMimeParser) parser = NULL;
+	GMimeObject *root = NULL;
 	GByteArray *source = g_byte_array_new();
 	char *body;
 	g_autofree char *header =
@@ -97,7 +93,8 @@ parse(const char *content_type, const char *transfer_encoding, const char *bytes
 	defuse_groups(body, length);
 	stream = g_mime_stream_mem_new_with_byte_array(source);
 	parser = g_mime_parser_new_with_stream(stream);
-	return g_mime_parser_construct_part(parser, NULL);
+	root = g_mime_parser_construct_part(parser, NULL);
+	return root != NULL ? root : GMIME_OBJECT(g_mime_text_part_new());
 }
 
 static bool
@@ -188,8 +185,8 @@ is_blank(const char *text)
 static char *
 choose_text(GMimeObject *root)
 {
-	GMimeObject *plain = root == NULL ? NULL : find_text(root, "plain");
-	GMimeObject *html = root == NULL ? NULL : find_text(root, "html");
+	GMimeObject *plain = find_text(root, "plain");
+	GMimeObject *html = find_text(root, "html");
 	g_autofree char *text = plain == NULL ? NULL : plain_text(plain);
 
 	if (is_blank(text) && html != NULL)
@@ -198,10 +195,8 @@ choose_text(GMimeObject *root)
 }
 
 char *
-letter_body(const char *content_type, const char *transfer_encoding, const char *bytes,
-	gsize length)
+letter_body(GMimeObject *root)
 {
-	g_autoptr(GMimeObject) root = parse(content_type, transfer_encoding, bytes, length);
 	char *text = choose_text(root);
 
 	cut(text, MAX_TEXT);

@@ -1,16 +1,29 @@
 #pragma once
 
-#include <glib.h>
+#include <gmime/gmime.h>
 #include <stdbool.h>
+
+#include "lib/header.h"
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
+
+/* The body of the mail whose content fields have these raw values (NULL if absent) and
+ * whose bytes after the header are these, under a header of our own: only the two fields
+ * that say how to decode it. New. */
+GMimeObject *letter_parse(const char *content_type, const char *transfer_encoding,
+	const char *bytes, gsize length);
+
+/* The same of the mail file at `path`, through the header gate. Fails as letter_read(). */
+GMimeObject *letter_root(const char *path, GError **error);
 
 /* How the files of this module take a body apart. All texts are as text_clean_lines()
  * leaves them, and results are new. */
 
-/* The body of the mail whose content fields have these raw values (NULL if absent) and
- * whose bytes after the header are these: its first text/plain part, else text/html as
- * text. "" if there is none; at most 256 KiB. */
-char *letter_body(const char *content_type, const char *transfer_encoding,
-	const char *bytes, gsize length);
+/* The text of a body as letter_parse() gives it: its first text/plain part, else text/html
+ * as text. "" if there is none; at most 256 KiB. */
+char *letter_body(GMimeObject *root);
 
 /* format=flowed (RFC 3676) with each paragraph joined to one line; quoted lines keep their
  * depth as "> > ". `delsp`: the space before a soft line end is not part of the text. */

@@ -54,8 +54,8 @@ body_start(const GByteArray *bytes)
 	return end;
 }
 
-static char *
-read_text(const char *path, const HeaderBlock *block, GError **error)
+static GMimeObject *
+read_body(const char *path, const HeaderBlock *block, GError **error)
 {
 	g_autoptr(GByteArray) bytes = read_bytes(path, error);
 	const char *body;
@@ -63,7 +63,7 @@ read_text(const char *path, const HeaderBlock *block, GError **error)
 	if (bytes == NULL)
 		return NULL;
 	body = body_start(bytes);
-	return letter_body(header_get(block, "content-type"),
+	return letter_parse(header_get(block, "content-type"),
 		header_get(block, "content-transfer-encoding"), body,
 		(gsize)((const char *)bytes->data + bytes->len - body));
 }
@@ -95,22 +95,40 @@ read_headers(const HeaderBlock *block)
 	return letter;
 }
 
+static HeaderBlock *
+read_block(const char *path, GError **error)
+{
+	g_autoptr(HeaderBlock) block = header_read(path, error);
+
+	if (block == NULL || block->n_fields > 0)
+		return g_steal_pointer(&block);
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_DATA, "%s is not mail", path);
+	return NULL;
+}
+
+GMimeObject *
+letter_root(const char *path, GError **error)
+{
+	g_autoptr(HeaderBlock) block = read_block(path, error);
+
+	return block == NULL ? NULL : read_body(path, block, error);
+}
+
 Letter *
 letter_read(const char *path, GError **error)
 {
-	g_autoptr(HeaderBlock) block = header_read(path, error);
-	g_autoptr(Letter) letter = NULL;
+	g_autoptr(HeaderBlock) block = read_block(path, error);
+	g_autoptr(GMimeObject) root = NULL;
+	Letter *letter = NULL;
 
 	if (block == NULL)
 		return NULL;
-	if (block->n_fields == 0) {
-		g_set_error(
-			error, CADENCE_ERROR, CADENCE_ERROR_DATA, "%s is not mail", path);
+	root = read_body(path, block, error);
+	if (root == NULL)
 		return NULL;
-	}
 	letter = read_headers(block);
-	letter->text = read_text(path, block, error);
-	return letter->text == NULL ? NULL : g_steal_pointer(&letter);
+	letter->text = letter_body(root);
+	return letter;
 }
 
 void

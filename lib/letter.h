@@ -30,6 +30,10 @@ Letter *letter_read(const char *path, GError **error);
 void letter_free(Letter *letter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
 
+/* The first part of the mail file at `path` that is a calendar (text/calendar or
+ * application/ics), decoded, as UTF-8; "" if there is none. New; NULL as letter_read(). */
+char *letter_calendar(const char *path, GError **error);
+
 /* `text` without quotations, their attribution lines, the signature and forwarded mail:
  * what its author wrote this time. New. */
 char *letter_new_text(const char *text);

@@ -46,15 +46,17 @@ fuzz_body(const uint8_t *data, size_t size)
 {
 	char *copy = g_malloc(size + 1);
 	g_autoptr(HeaderBlock) block = NULL;
+	g_autoptr(GMimeObject) root = NULL;
 	g_autofree char *text = NULL;
 	gsize body;
 
 	memcpy(copy, data, size);
 	block = header_split(copy, size);
 	body = MIN(block->size, size);
-	text = letter_body(header_get(block, "content-type"),
+	root = letter_parse(header_get(block, "content-type"),
 		header_get(block, "content-transfer-encoding"), (const char *)data + body,
 		size - body);
+	text = letter_body(root);
 	check_text(text);
 	fuzz_text(text);
 }

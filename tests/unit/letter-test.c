@@ -150,16 +150,25 @@ test_raw_bytes_become_text(void)
 	g_assert_nonnull(strstr(letter->text, "noir, et toi ?\nBéatrix"));
 }
 
+/* A mail file of these bytes. New: its path, to be unlinked. */
+static char *
+write_file(const char *bytes, gssize length)
+{
+	char *path = NULL;
+	int fd = g_file_open_tmp(NULL, &path, NULL);
+
+	close(fd);
+	g_assert_true(g_file_set_contents(path, bytes, length, NULL));
+	return path;
+}
+
 /* What `bytes` say as a mail file; NULL if they are refused. */
 static Letter *
 read_bytes(const char *bytes, gssize length, GError **error)
 {
-	g_autofree char *path = NULL;
-	int fd = g_file_open_tmp(NULL, &path, NULL);
+	g_autofree char *path = write_file(bytes, length);
 	Letter *letter;
 
-	close(fd);
-	g_assert_true(g_file_set_contents(path, bytes, length, NULL));
 	letter = letter_read(path, error);
 	g_unlink(path);
 	return letter;
@@ -179,6 +188,33 @@ test_groups_in_an_attached_message(void)
 	g_string_append(mail, "\n\nno\n--b\n\nSee: the attached.\n--b--\n");
 	letter = read_bytes(mail->str, (gssize)mail->len, NULL);
 	g_assert_cmpstr(letter->text, ==, "See: the attached.");
+}
+
+/* Calendars come as an alternative to the text or attached, with types that are often
+ * wrong in all but their name. */
+static void
+test_calendar_part(void)
+{
+	static const char *const parts[] = {
+		"Content-Type: TEXT/Calendar; method=nonsense\n\nBEGIN:VCALENDAR",
+		"Content-Type: text/calendar; charset=iso-8859-1\n"
+		"Content-Transfer-Encoding: quoted-printable\n\nBEGIN:=\nVCALENDAR",
+		"Content-Type: application/ics; name=x\nContent-Disposition: attachment\n"
+		"Content-Transfer-Encoding: base64\n\nQkVHSU46VkNBTEVOREFS",
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+		g_autofree char *mail = g_strdup_printf(
+			"From: ada@harbour.example\n"
+			"Content-Type: multipart/mixed; boundary=b\n\n"
+			"--b\nContent-Type: text/plain\n\nSee there.\n--b\n%s\n--b--\n",
+			parts[i]);
+		g_autofree char *path = write_file(mail, -1);
+		g_autofree char *text = letter_calendar(path, NULL);
+
+		g_unlink(path);
+		g_assert_cmpstr(text, ==, "BEGIN:VCALENDAR");
+	}
 }
 
 static void
@@ -376,6 +412,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/letter/attachments", test_attachments_are_not_the_letter);
 	g_test_add_func("/letter/raw-bytes", test_raw_bytes_become_text);
 	g_test_add_func("/letter/groups", test_groups_in_an_attached_message);
+	g_test_add_func("/letter/calendar", test_calendar_part);
 	g_test_add_func("/letter/long-text", test_long_text_is_cut_between_characters);
 	g_test_add_func("/letter/no-letter", test_what_is_no_letter);
 	g_test_add_func("/letter/write/plain", test_plain_draft);
