@@ -1,4 +1,4 @@
-# notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libnotmuch, SQLite 3.
+# notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libical 3, libnotmuch, SQLite 3.
 #   make [V=1] [WERROR=1]   builds the three programs into build/
 #   make check              all tests; make asan: the same under sanitizers
 #   make check-corpora      indexes real mail stores, where there are any
@@ -17,7 +17,7 @@ FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_conf.d
 CFLAGS  ?= -O2 -g
 B       ?= build
 export CADENCE_DATA_DIR := $(CURDIR)/contrib/data
-PKGS    := glib-2.0 gmime-3.0 sqlite3
+PKGS    := glib-2.0 gmime-3.0 libical sqlite3
 FUZZ_S  ?= 10
 NOTMUCH_LIBS ?= -lnotmuch
 PROVE   ?= prove -j4

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "lib/meeting.h"
+
+/* iCalendar (RFC 5545) as it comes by mail: the only module that knows libical. No foreign
+ * byte reaches libical but through the sieve. */
+
+typedef struct {
+	char *email; /* normalized */
+	char *name;  /* cleaned, or "" */
+	Answer answer;
+} CalendarPerson;
+
+typedef struct {
+	char *uid;
+	Method method; /* METHOD_CANCEL also where only its STATUS says so */
+	Instant instance;
+	int sequence;
+	Instant stamp; /* WHEN_NEVER if it has none */
+	Instant start; /* WHEN_NEVER in an answer that does not repeat it */
+	int64_t length;
+	GArray *starts;            /* of Instant, or NULL: see Invitation */
+	CalendarPerson *organizer; /* or NULL */
+	GPtrArray *guests;         /* of CalendarPerson; rooms and groups left out */
+} CalendarEvent;
+
+/* Of `text`, the lines that calendar_parse() needs, unfolded, each known to be harmless;
+ * texts, alarms, attachments and what is not known are left out. NULL if it is too big (256
+ * KiB, 1000 lines, 100 attendees, 10 series), nests too deep or not well, or has a time
+ * zone that changes more than some times a year. New. */
+char *calendar_sieve(const char *text);
+
+/* The events of `sieved`, which came through calendar_sieve(). What has neither zone nor
+ * UTC, or a zone that nobody knows, is at `utc_offset` minutes east: that of the mail's
+ * Date:. Of a series at most the first 1000 instances. New array of CalendarEvent. Not to
+ * be called from two threads at once. */
+GPtrArray *calendar_parse(const char *sieved, int utc_offset);
