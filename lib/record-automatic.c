@@ -33,9 +33,9 @@ static const char robots[] =
 	"auto-mailer robot mail-robot notification notifications newsletter newsletters ";
 
 /* Those that are robots only if nothing else stands there: a person may be called so. */
-static const char *const daemons[] = { "root", "cron", "daemon", "postmaster", "nobody",
-	"www-data", "apache", "logwatch", "bot", "listserv", "listproc", "majordomo",
-	"mailman" };
+static const char *const daemons[] = { "root", "cron", "daemon", "postmaster",
+	"post_master", "nobody", "www-data", "apache", "logwatch", "bot", "listserv",
+	"listproc", "majordomo", "mailman" };
 
 static bool
 is_separator(char c)

@@ -48,9 +48,41 @@ check_html(const char *input, const char *expected)
 	case_assert(input, text, wanted);
 }
 
+/* What a report in a file of its own says: the id, then the addresses. */
+static char *
+describe_report(const char *text)
+{
+	g_autofree char *path = NULL;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Report) report = NULL;
+	GString *out = NULL;
+	int fd = g_file_open_tmp("report-XXXXXX", &path, &error);
+
+	g_assert_no_error(error);
+	close(fd);
+	g_assert_true(g_file_set_contents(path, text, -1, &error));
+	report = letter_report(path, &error);
+	g_assert_no_error(error);
+	g_unlink(path);
+	out = g_string_new(report->original == NULL ? "-" : report->original);
+	for (guint i = 0; i < report->failed->len; i++)
+		g_string_append_printf(out, " %s", (char *)report->failed->pdata[i]);
+	return g_string_free(out, FALSE);
+}
+
+static void
+check_report(const char *input, const char *expected)
+{
+	g_autofree char *text = with_empty_lines(input);
+	g_autofree char *found = describe_report(text);
+
+	case_assert(input, found, expected);
+}
+
 static void
 test_cases(void)
 {
+	cases_run("report.txt", true, check_report);
 	cases_run("new-text.txt", true, check_new_text);
 	cases_run("question.txt", false, check_question);
 	cases_run("html.txt", false, check_html);

@@ -132,9 +132,10 @@ test_robots(void)
 		"noreply+abc=d@x.test", "donotreply@x.test", "do.not.reply@x.test",
 		"ne-pas-repondre@x.test", "nepasrepondre@x.test", "nao-responda@x.test",
 		"keineantwort@x.test", "niet-beantwoorden@x.test", "nie-odpowiadaj@x.test",
-		"mailer-daemon@x.test", "postmaster@x.test", "root@x.test",
-		"list-bounces+robin=marlowe.example@x.test", "reading-request@x.test",
-		"calendar-notification@x.test", "newsletter@x.test", "mailrobot@x.test" };
+		"mailer-daemon@x.test", "postmaster@x.test", "post_master@x.test",
+		"root@x.test", "list-bounces+robin=marlowe.example@x.test",
+		"reading-request@x.test", "calendar-notification@x.test",
+		"newsletter@x.test", "mailrobot@x.test" };
 	static const char *const people[] = { "ada@x.test", "info@x.test", "support@x.test",
 		"hello@x.test", "root.vegetables@x.test", "ada.root@x.test",
 		"arno.replyson@x.test", "eno.reply@x.test", "reply@x.test",
