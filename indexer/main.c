@@ -11,7 +11,7 @@
 enum { DEFAULT_WORKERS = 4, MAX_WORKERS = 64 };
 
 typedef struct {
-	gboolean full, quiet;
+	gboolean full, prune, quiet;
 	int workers;
 } Options;
 
@@ -21,6 +21,8 @@ parse(int argc, char *argv[], Options *options, GError **error)
 	const GOptionEntry entries[] = {
 		{ "full", 0, 0, G_OPTION_ARG_NONE, &options->full,
 			"read every message again", NULL },
+		{ "prune", 0, 0, G_OPTION_ARG_NONE, &options->prune,
+			"withdraw what mail gave that has left the mail store", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
 			"say nothing but errors", NULL },
 		{ "workers", 0, 0, G_OPTION_ARG_INT, &options->workers,
@@ -98,12 +100,12 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 	g_auto(Sent) sent = { 0 };
 	g_autoptr(MimeCharsets) charsets = NULL;
 	ScanContext context = { session->store, session->mailbox, session->settings,
-		cli_common()->now, options->workers, options->quiet, NULL };
+		cli_common()->now, options->workers, options->quiet, options->prune, NULL };
 
 	if (!plan_make(session->store, session->mailbox, session->settings, options->full,
 		    &plan, error))
 		return false;
-	if (plan.nothing)
+	if (plan.nothing && !options->prune)
 		return true;
 	if (plan.full && !options->quiet) {
 		if (!announce(session->mailbox, &plan, error))

@@ -81,7 +81,8 @@ plan_make(Store *store, Mailbox *mailbox, const Settings *settings, bool again,
 		plan.state.generation++;
 	}
 	plan.full = plan.state.full;
-	plan.nothing = !plan.full && plan.state.revision == revision;
+	plan.nothing = !plan.full && plan.state.revision == revision &&
+		       plan.state.stamp != 0 && plan.state.stamp == mailbox_stamp(mailbox);
 	g_free(plan.state.uuid);
 	plan.state.uuid = g_strdup(uuid);
 	g_free(plan.state.fingerprint);

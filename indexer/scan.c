@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/pipeline.h"
+#include "indexer/sweep.h"
 #include "lib/cli.h"
 #include "lib/error.h"
 #include "lib/progress.h"
@@ -46,12 +47,13 @@ pass_commit(Pass *pass, GError **error)
 	return store_commit(pass->context->store, error);
 }
 
-/* A row of an older generation is of settings or rules that hold no more. */
+/* A row of an older generation is of settings or rules that hold no more, and one that was
+ * gone is written anew. */
 static Action
 judge(const Item *item, int generation)
 {
 	const KnownMessage *known = &item->known;
-	bool current = known->id != 0 && known->generation == generation;
+	bool current = known->id != 0 && !known->gone && known->generation == generation;
 
 	if (item->excluded)
 		return current && known->rule == RULE_EXCLUDED ? ACTION_NONE
@@ -256,11 +258,12 @@ read_all(Pass *pass, ScanState *state, GError **error)
 /* What is newer than the state, up to what the database holds when this is called. A
  * database that was rebuilt meanwhile is left to the next run. */
 static bool
-read_news(Pass *pass, ScanState *state, bool *ret_any, GError **error)
+read_news(Pass *pass, ScanState *state, bool *ret_any, int64_t *ret_stamp, GError **error)
 {
 	ScanState after = *state;
 	const char *uuid = NULL;
 
+	*ret_stamp = mailbox_stamp(pass->context->mailbox);
 	if (!mailbox_reopen(pass->context->mailbox, error))
 		return false;
 	after.revision = mailbox_revision(pass->context->mailbox, &uuid);
@@ -273,10 +276,53 @@ read_news(Pass *pass, ScanState *state, bool *ret_any, GError **error)
 	return true;
 }
 
+static bool
+withdraw_gone(Pass *pass, GError **error)
+{
+	guint pruned = 0;
+
+	if (!pass->context->prune)
+		return true;
+	if (!store_prune(pass->context->store, &pruned, error))
+		return false;
+	pass->summary->pruned += pruned;
+	return true;
+}
+
+static bool
+sweep_and_finish(Pass *pass, GError **error)
+{
+	guint gone = 0;
+
+	if (!sweep(pass->context->store, pass->context->mailbox, &gone, error) ||
+		!withdraw_gone(pass, error))
+		return false;
+	pass->summary->gone += gone;
+	return finish(pass, error);
+}
+
+/* `stamp` is from before the database was last opened: if it moves from then on, the next
+ * run looks again. */
+static bool
+find_gone(Pass *pass, ScanState *state, int64_t stamp, GError **error)
+{
+	if (stamp != 0 && stamp == state->stamp && !pass->context->prune)
+		return true;
+	state->stamp = stamp;
+	if (!pass_begin(pass, error))
+		return false;
+	if (sweep_and_finish(pass, error))
+		return true;
+	store_rollback(pass->context->store);
+	pass->open = false;
+	return false;
+}
+
 bool
 scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **error)
 {
 	Pass pass = { .context = context, .state = &plan->state, .summary = summary };
+	int64_t stamp = 0;
 	bool any = true;
 
 	if (!plan->first && store_is_fresh(context->store) &&
@@ -289,8 +335,9 @@ scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **erro
 	for (int i = 0; i < MAX_PASSES && any; i++) {
 		pass.state = &plan->state;
 		pass.done = 0;
-		if (!read_news(&pass, &plan->state, &any, error))
+		if (!read_news(&pass, &plan->state, &any, &stamp, error))
 			return false;
 	}
-	return true;
+	pass.state = &plan->state;
+	return find_gone(&pass, &plan->state, stamp, error);
 }

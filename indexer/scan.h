@@ -13,10 +13,12 @@ typedef struct {
 	Instant now;
 	int workers;
 	bool quiet; /* no progress bar */
+	bool prune; /* withdraw what mail gave that has left the mail store */
 	Sent *sent; /* filled, or NULL */
 } ScanContext;
 
-/* Does what `plan` says, then again what changed meanwhile, a few times at most. Commits as
+/* Does what `plan` says, then again what changed meanwhile, a few times at most; at last
+ * looks for mail that has left the mail store. Commits as
  * it goes: after any failure, or CADENCE_ERROR_INTERRUPT, what was recorded stays and the
  * next run goes on from there. Adds to `summary`, `plan` is as far as it came. */
 bool scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **error);

@@ -76,8 +76,8 @@ append_if_any(GString *line, guint64 count, const char *words)
 static bool
 is_empty(const Summary *summary)
 {
-	return summary->messages == 0 && summary->withdrawn == 0 &&
-	       summary->vanished == 0 && summary->unreadable == 0;
+	return summary->messages == 0 && summary->withdrawn == 0 && summary->gone == 0 &&
+	       summary->pruned == 0 && summary->vanished == 0 && summary->unreadable == 0;
 }
 
 char *
@@ -93,6 +93,8 @@ summary_line(const Summary *summary)
 	append(line, " with ", g_hash_table_size(summary->people), "person found",
 		"people found");
 	append_if_any(line, summary->withdrawn, "withdrawn");
+	append_if_any(line, summary->gone, "gone from the mail store");
+	append_if_any(line, summary->pruned, "pruned");
 	append_if_any(line, summary->vanished, "vanished");
 	append_if_any(line, summary->unreadable, "unreadable");
 	g_string_append_printf(

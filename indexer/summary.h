@@ -8,6 +8,8 @@ typedef struct {
 	guint interactions; /* found in them */
 	GHashTable *people; /* set of hashes of the addresses of those */
 	guint withdrawn;    /* messages that are excluded now and gave something before */
+	guint gone;         /* messages that have left the mail store since the last run */
+	guint pruned;       /* messages that had left it, and are withdrawn */
 	guint vanished, unreadable;
 	gint64 start; /* monotonic, µs */
 } Summary;

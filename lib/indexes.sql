@@ -2,6 +2,7 @@
 -- inserted in the middle of trees, which is what would slow a first run down as it grows.
 -- The numbers of rules are those of lib/interaction.h.
 CREATE INDEX IF NOT EXISTS message_by_hash ON message (hash);
+CREATE INDEX IF NOT EXISTS message_gone ON message (hash) WHERE gone = 1;
 CREATE INDEX IF NOT EXISTS message_own ON message (thread) WHERE own = 1;
 CREATE INDEX IF NOT EXISTS message_in_thread ON message (thread) WHERE rule = 7;
 CREATE INDEX IF NOT EXISTS message_bulk ON message (author) WHERE rule IN (4, 5);

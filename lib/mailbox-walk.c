@@ -52,22 +52,31 @@ has_any(const char *const *tags, const char *const *wanted)
 	return false;
 }
 
+static bool
+give_place(Tour *tour, notmuch_message_t *message, MailboxMessage *seen)
+{
+	const char *thread = notmuch_message_get_thread_id(message);
+
+	if (thread == NULL)
+		return false;
+	seen->thread = g_ascii_strtoull(thread, NULL, 16);
+	seen->files = mailbox_list_files(message, tour->files);
+	return true;
+}
+
 /* Returns false to stop. Tags come with the rest of a message's data: asking for them costs
  * less than a query of their own. */
 static bool
 visit_message(Tour *tour, notmuch_message_t *message, GError **error)
 {
 	const char *id = message ? notmuch_message_get_message_id(message) : NULL;
-	const char *thread = id ? notmuch_message_get_thread_id(message) : NULL;
 	const MailboxWalk *walk = tour->walk;
 	MailboxMessage seen = { .id = id };
 
-	if (thread == NULL) {
+	if (id == NULL || (!walk->only_ids && !give_place(tour, message, &seen))) {
 		tour->unread++;
 		return true;
 	}
-	seen.thread = g_ascii_strtoull(thread, NULL, 16);
-	seen.files = mailbox_list_files(message, tour->files);
 	if (walk->tags || walk->exclude != NULL) {
 		const char *const *tags = mailbox_list_tags(message, tour->tags);
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lib/error.h"
 #include "lib/mailbox-private.h"
@@ -198,4 +199,28 @@ uint64_t
 mailbox_revision(Mailbox *mailbox, const char **ret_uuid)
 {
 	return notmuch_database_get_revision(mailbox->db, ret_uuid);
+}
+
+/* The clock of files may tick no finer. */
+enum { TICK = G_USEC_PER_SEC / 50 };
+
+/* Each commit renames a file in this folder. Its place is as libnotmuch chooses it. */
+int64_t
+mailbox_stamp(Mailbox *mailbox)
+{
+	static const char *const folders[] = { ".notmuch/xapian", "xapian" };
+	const char *path = notmuch_database_get_path(mailbox->db);
+
+	for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+		g_autofree char *folder = g_build_filename(path, folders[i], NULL);
+		struct stat info;
+		int64_t changed;
+
+		if (stat(folder, &info) != 0)
+			continue;
+		changed =
+			info.st_mtim.tv_sec * G_USEC_PER_SEC + info.st_mtim.tv_nsec / 1000;
+		return g_get_real_time() - changed > TICK ? changed : 0;
+	}
+	return 0;
 }

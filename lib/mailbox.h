@@ -46,6 +46,11 @@ uint64_t mailbox_revision(Mailbox *mailbox, const char **ret_uuid);
 /* Makes visible what others wrote since it was opened or reopened. For MAILBOX_READ. */
 bool mailbox_reopen(Mailbox *mailbox, GError **error);
 
+/* When the database was last written to, seen by its files: unlike the revision it moves
+ * when messages are removed. 0 if that cannot be told, or was so short a time ago that
+ * another change could bear the same time. */
+int64_t mailbox_stamp(Mailbox *mailbox);
+
 /* Number of messages in the database, excluded ones too. */
 bool mailbox_count(Mailbox *mailbox, unsigned *ret_count, GError **error);
 
@@ -68,6 +73,7 @@ typedef struct {
 	uint64_t since;             /* only revisions from this on; 0 for all */
 	const char *const *exclude; /* tags that set `excluded`, or NULL */
 	bool tags;                  /* give tags */
+	bool only_ids;              /* give neither thread nor files: cheaper */
 } MailboxWalk;
 
 /* Visits messages in database order, spam and deleted ones too. Collects nothing: memory

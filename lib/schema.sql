@@ -17,7 +17,8 @@ CREATE TABLE scan (
   generation  INTEGER NOT NULL,  -- raised by each full read; rows of an older one are re-read
   fingerprint TEXT NOT NULL,     -- of settings and rules (settings_fingerprint)
   indexed     INTEGER NOT NULL DEFAULT 0, -- are the indexes there? Made at the end of a first run
-  settled     INTEGER NOT NULL DEFAULT 1  -- 0: rows were put since the totals were computed
+  settled     INTEGER NOT NULL DEFAULT 1, -- 0: rows were put since the totals were computed
+  stamp       INTEGER            -- of the notmuch database, when its messages were counted
 ) STRICT;
 
 -- Each message that was looked at. `date` and what follows are NULL for mail that gave nothing
@@ -36,6 +37,7 @@ CREATE TABLE message (
   recipients INTEGER,            -- in To: and Cc:
   unverified INTEGER,            -- 1: failed the authentication of the user's own server
   asks       INTEGER,            -- NULL: not yet asked; 1: it asks for an answer
+  gone       INTEGER,            -- 1: it has left the mail store
   message_id TEXT
 ) STRICT;
 

@@ -13,6 +13,8 @@ typedef struct {
 	uint64_t full_until; /* whose end makes this the revision */
 	int generation;    /* of rows written now; an older row is re-read by a full read */
 	char *fingerprint; /* of settings and rules at the last run */
+	int64_t stamp; /* mailbox_stamp() when it was last seen which mail is gone; 0: never
+			*/
 } ScanState;
 
 void scan_state_clear(ScanState *state);
@@ -34,6 +36,7 @@ typedef struct {
 	int generation;
 	Rule rule;
 	uint64_t thread; /* 0: not kept */
+	bool gone;       /* it had left the mail store */
 } KnownMessage;
 
 /* Before the first run has ended there is no index: nothing is known then. */
@@ -64,6 +67,20 @@ bool store_put(Store *store, const ScannedMessage *message, const KnownMessage *
 
 /* The message moved to another thread of notmuch. */
 bool store_move(Store *store, const KnownMessage *known, uint64_t thread, GError **error);
+
+/* How many messages of the record are still in the mail store, as far as it knows. */
+bool store_count_present(Store *store, uint64_t *ret_count, GError **error);
+
+/* The keys of those, ascending. New GArray of int64_t. */
+GArray *store_present(Store *store, GError **error);
+
+/* The message has left the mail store: what it gave stays. store_put() takes that back.
+ * Within a transaction. */
+bool store_mark_gone(Store *store, int64_t hash, GError **error);
+
+/* Removes the messages that are gone with all they gave, and people of whom nothing is
+ * left; *ret_count: how many messages. Within a transaction; calls store_settle(). */
+bool store_prune(Store *store, guint *ret_count, GError **error);
 
 /* Ends a run or a batch of an incremental one: indexes, RULE_IN_THREAD, totals of addresses
  * that changed, dirty contacts. Within a transaction. Idempotent: the tables are then a

@@ -202,6 +202,7 @@ typedef struct {
 	int utc_offset;
 	bool own;
 	bool unverified;
+	bool gone; /* it has left the mail store */
 	uint64_t thread;
 	char *message_id; /* NULL if it was not kept */
 	char *author;     /* or NULL */

@@ -104,7 +104,8 @@ write_source(const Source *source)
 	terminal_field(
 		source->label, "%s, %s: %s", date, rule_name(rule), rule_sentence(rule));
 	if (source->message != NULL && source->message->message_id != NULL)
-		terminal_field("", "id:%s", source->message->message_id);
+		terminal_field("", "id:%s%s", source->message->message_id,
+			source->message->gone ? ", which has left the mail store" : "");
 }
 
 static void

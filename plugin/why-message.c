@@ -73,6 +73,10 @@ write_text(Session *session, const char *id, const StoredMessage *message,
 		terminal_field("unverified",
 			"your server says that it failed authentication: it resets "
 			"nothing");
+	if (message->gone)
+		terminal_field("gone",
+			"it has left the mail store: what it gave stays until "
+			"\"notmuch-cadence-index --prune\"");
 	for (guint i = 0; i < interactions->len; i++)
 		write_interaction(g_ptr_array_index(interactions, i));
 	if (interactions->len == 0)
@@ -101,6 +105,8 @@ print_known(Printer *printer, const StoredMessage *message)
 	print_bool(printer, message->own);
 	print_key(printer, "unverified");
 	print_bool(printer, message->unverified);
+	print_key(printer, "gone");
+	print_bool(printer, message->gone);
 	print_key(printer, "thread_id");
 	print_string(printer, thread);
 }
@@ -109,7 +115,7 @@ static void
 print_unknown(Printer *printer)
 {
 	static const char *const keys[] = { "rule", "sentence", "date", "utc_offset",
-		"author", "own", "unverified", "thread_id" };
+		"author", "own", "unverified", "gone", "thread_id" };
 
 	for (guint i = 0; i < G_N_ELEMENTS(keys); i++) {
 		print_key(printer, keys[i]);

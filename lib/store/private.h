@@ -161,6 +161,7 @@ extern const char *const store_sql_scan[];
 extern const char *const store_sql_scan_state[];
 extern const char *const store_sql_scan_intern[];
 extern const char *const store_sql_scan_put[];
+extern const char *const store_sql_gone[];
 extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];

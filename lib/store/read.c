@@ -32,7 +32,7 @@ static const char of_message_sql[] = MAIL_COLUMNS
 
 #define MESSAGE                                                                            \
 	"SELECT message.id, rule, date, utc_offset, own, unverified, thread, message_id,"  \
-	" email FROM message LEFT JOIN address ON address.id = author"
+	" email, gone FROM message LEFT JOIN address ON address.id = author"
 
 static const char message_sql[] = MESSAGE " WHERE message.id = :id";
 static const char by_hash_sql[] =
@@ -143,6 +143,7 @@ read_message(sqlite3_stmt *stmt)
 	message->thread = (uint64_t)sqlite3_column_int64(stmt, 6);
 	message->message_id = column_text_or_null(stmt, 7);
 	message->author = column_text_or_null(stmt, 8);
+	message->gone = sqlite3_column_int(stmt, 9) != 0;
 	return message;
 }
 

@@ -39,12 +39,12 @@ touch_rows(Store *store, Scan *scan, const char *sql, int64_t id, GError **error
 	return !row;
 }
 
-static bool
-withdraw(Store *store, Scan *scan, const KnownMessage *known, GError **error)
+bool
+scan_withdraw(Store *store, Scan *scan, int64_t id, uint64_t thread, GError **error)
 {
-	scan_touch_thread(scan, known->thread);
-	return touch_rows(store, scan, author_sql, known->id, error) &&
-	       touch_rows(store, scan, withdraw_sql, known->id, error);
+	scan_touch_thread(scan, thread);
+	return touch_rows(store, scan, author_sql, id, error) &&
+	       touch_rows(store, scan, withdraw_sql, id, error);
 }
 
 static bool
@@ -178,7 +178,7 @@ store_put(Store *store, const ScannedMessage *message, const KnownMessage *known
 
 	if (scan == NULL || !scan_prepare(store, scan, error))
 		return false;
-	if (id != 0 && !withdraw(store, scan, known, error))
+	if (id != 0 && !scan_withdraw(store, scan, id, known->thread, error))
 		return false;
 	if (!intern_author(store, scan, message, &author, error) ||
 		!intern_all(store, scan, message, &any, error))

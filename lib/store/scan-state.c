@@ -3,20 +3,21 @@
 #include "lib/store-scan.h"
 #include "lib/store/private.h"
 
-static const char load_sql[] = "SELECT uuid, revision, full_until, generation, fingerprint"
-			       " FROM scan WHERE id = 1";
+static const char load_sql[] = "SELECT uuid, revision, full_until, generation, fingerprint,"
+			       " stamp FROM scan WHERE id = 1";
 static const char save_sql[] =
 	"INSERT INTO scan (id, identity, uuid, revision, full_until, generation,"
-	" fingerprint) VALUES (1, '', :uuid, :revision, :full_until, :generation,"
-	" :fingerprint) ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid,"
+	" fingerprint, stamp) VALUES (1, '', :uuid, :revision, :full_until, :generation,"
+	" :fingerprint, :stamp) ON CONFLICT (id) DO UPDATE SET uuid = excluded.uuid,"
 	" revision = excluded.revision, full_until = excluded.full_until,"
-	" generation = excluded.generation, fingerprint = excluded.fingerprint";
+	" generation = excluded.generation, fingerprint = excluded.fingerprint,"
+	" stamp = excluded.stamp";
 static const char adopt_sql[] =
 	"INSERT INTO scan (id, identity, uuid, revision, generation, fingerprint)"
 	" VALUES (1, :identity, '', 0, 0, '')"
 	" ON CONFLICT (id) DO UPDATE SET identity = excluded.identity";
 static const char know_sql[] =
-	"SELECT id, files, generation, rule, thread FROM message WHERE hash = :hash";
+	"SELECT id, files, generation, rule, thread, gone FROM message WHERE hash = :hash";
 
 const char *const store_sql_scan_state[] = { load_sql, save_sql, adopt_sql, know_sql,
 	NULL };
@@ -42,6 +43,7 @@ read_state(sqlite3_stmt *stmt, ScanState *state)
 	state->full_until = (uint64_t)sqlite3_column_int64(stmt, 2);
 	state->generation = sqlite3_column_int(stmt, 3);
 	state->fingerprint = column_text(stmt, 4);
+	state->stamp = sqlite3_column_int64(stmt, 5);
 }
 
 bool
@@ -71,6 +73,7 @@ store_save_scan(Store *store, const ScanState *state, GError **error)
 	bind_int(stmt, ":revision", (int64_t)state->revision);
 	bind_int(stmt, ":generation", state->generation);
 	bind_text(stmt, ":fingerprint", state->fingerprint ? state->fingerprint : "");
+	bind_id(stmt, ":stamp", state->stamp);
 	if (state->full)
 		bind_int(stmt, ":full_until", (int64_t)state->full_until);
 	return store_run(store, stmt, writing, error);
@@ -122,7 +125,8 @@ store_know(Store *store, int64_t hash, KnownMessage *ret_known, GError **error)
 			.files = (uint32_t)sqlite3_column_int64(stmt, 1),
 			.generation = sqlite3_column_int(stmt, 2),
 			.rule = (Rule)sqlite3_column_int(stmt, 3),
-			.thread = (uint64_t)sqlite3_column_int64(stmt, 4) };
+			.thread = (uint64_t)sqlite3_column_int64(stmt, 4),
+			.gone = sqlite3_column_int(stmt, 5) != 0 };
 	sqlite3_reset(stmt);
 	*ret_known = known;
 	return true;

@@ -39,6 +39,9 @@ bool scan_prepare(Store *store, Scan *scan, GError **error);
 void scan_touch_address(Store *store, Scan *scan, int64_t address);
 void scan_touch_thread(Scan *scan, uint64_t thread);
 
+/* Deletes what message `id`, of `thread` (0: none), has given, and touches it all. */
+bool scan_withdraw(Store *store, Scan *scan, int64_t id, uint64_t thread, GError **error);
+
 /* Forgets what is touched, once it is settled. */
 void scan_untouch(Store *store, Scan *scan);
 

@@ -12,7 +12,7 @@ test_state(void)
 	g_auto(ScanState) before = { 0 };
 	g_auto(ScanState) after = { 0 };
 	char uuid[] = "0b5a", fingerprint[] = "own=robin";
-	ScanState state = { uuid, 17, true, UINT64_C(1) << 40, 3, fingerprint };
+	ScanState state = { uuid, 17, true, UINT64_C(1) << 40, 3, fingerprint, 99 };
 
 	g_assert_true(store_load_scan(store, &before, &error));
 	g_assert_null(before.uuid);
