@@ -1,9 +1,6 @@
 #include "filter/head.h"
 
-#include <errno.h>
-#include <unistd.h>
-
-#include "lib/error.h"
+#include "filter/stream.h"
 #include "lib/header.h"
 
 enum { PIECE = 128 << 10 };
@@ -16,43 +13,13 @@ head_clear(Head *head)
 	scrub_clear(&head->scrub);
 }
 
-static bool
-fail(const char *doing, GError **error)
-{
-	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_STORE,
-		"cannot %s: %s: deliver the message again", doing, g_strerror(errno));
-	return false;
-}
-
 /* The next bytes into `piece`, `*ret_length` 0 at the end. */
 static bool
 read_piece(Head *head, guint8 *piece, gsize *ret_length, GError **error)
 {
-	ssize_t n;
-
-	do
-		n = read(STDIN_FILENO, piece, PIECE);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
-		return fail("read standard input", error);
-	head->at_end = n == 0;
-	*ret_length = (gsize)n;
-	return true;
-}
-
-static bool
-write_all(const guint8 *bytes, gsize length, GError **error)
-{
-	while (length > 0) {
-		ssize_t n = write(STDOUT_FILENO, bytes, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return fail("write standard output", error);
-		bytes += n;
-		length -= (gsize)n;
-	}
+	if (!stream_read(piece, PIECE, ret_length, error))
+		return false;
+	head->at_end = *ret_length == 0;
 	return true;
 }
 
@@ -90,10 +57,10 @@ copy_piece(Head *head, const guint8 *piece, gsize length, bool scrubbed, GByteAr
 	GError **error)
 {
 	if (!scrubbed || scrub_is_over(&head->scrub))
-		return write_all(piece, length, error);
+		return stream_write(piece, length, error);
 	g_byte_array_set_size(clean, 0);
 	scrub_piece(head, piece, length, clean);
-	return write_all(clean->data, clean->len, error);
+	return stream_write(clean->data, clean->len, error);
 }
 
 bool
@@ -104,8 +71,10 @@ head_copy(Head *head, bool scrubbed, GError **error)
 	g_autoptr(GByteArray) clean = g_byte_array_new();
 	gsize n;
 
-	if (!write_all(first->data, first->len, error))
+	if (!stream_write(first->data, first->len, error))
 		return false;
+	if (!scrubbed || scrub_is_over(&head->scrub))
+		stream_move();
 	while (!head->at_end)
 		if (!read_piece(head, piece, &n, error) ||
 			!copy_piece(head, piece, n, scrubbed, clean, error))

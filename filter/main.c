@@ -4,7 +4,6 @@
 #include "filter/tag.h"
 #include "lib/cli.h"
 #include "lib/error.h"
-#include "lib/mime.h"
 
 typedef struct {
 	gboolean quiet, pipe, match, print_tags, strict;
@@ -64,7 +63,6 @@ run(int argc, char *argv[], GError **error)
 
 	if (!cli_options(entries, &argc, &argv, error) || !check(&options, argc - 1, error))
 		return false;
-	mime_init();
 	if (options.pipe)
 		return deliver_pipe(options.strict, error);
 	if (options.match)

@@ -72,6 +72,19 @@ large() {
 large ada@friends.example >"$T/in"
 { printf '%s\n' "$mark"; cat "$T/in"; } >"$T/expected"
 ok '20 MB pass' pipes "$T/expected"
+through() { cat <"$T/in" | $filter --pipe | cmp - "$T/expected"; }
+ok '… from a pipe into a pipe' through
+into_file() { cat <"$T/in" | $filter --pipe >"$T/out" && cmp "$T/out" "$T/expected"; }
+ok '… and into a file' into_file
+behind() {
+	echo before >"$T/out"
+	$filter --pipe <"$T/in" >>"$T/out" && tail -n +2 "$T/out" | cmp - "$T/expected"
+}
+ok '… and behind what is there' behind
+limited() { (ulimit -f 10000 && "$@" >"$T/out"); }
+ok 'a disk that fills half way is not success' fails 74 limited $filter --pipe <"$T/in"
+from_pipe() { cat <"$T/in" | limited "$@"; }
+ok '… nor for what comes from a pipe' fails 74 from_pipe $filter --pipe
 { printf 'From: eve@attacker.test\n'; large x | tr '\n' y; } >"$T/in"
 ok 'a header of 20 MB passes' pipes "$T/in"
 { cat "$T/in"; printf '\nX-Cadence: forged\n\nb\n'; } >"$T/forged"
