@@ -134,7 +134,8 @@ run(int argc, char *argv[], GError **error)
 		return false;
 	session = session_open(
 		options.full ? SESSION_ADOPT : SESSION_MAIL, STORE_WRITE, error);
-	if (session == NULL || !check_user(session->settings, error))
+	if (session == NULL || !check_user(session->settings, error) ||
+		!session_load_relays(session, error))
 		return false;
 	cli_catch_interrupts();
 	summary_init(&summary);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lib/relay.h"
+
 void
 plan_clear(Plan *plan)
 {
@@ -14,7 +16,8 @@ fingerprint(const Settings *settings)
 {
 	g_autofree char *of_settings = settings_fingerprint(settings);
 
-	return g_strdup_printf("%s\trules=%d", of_settings, RECORD_RULES_VERSION);
+	return g_strdup_printf("%s\trules=%d\tchannels=%s", of_settings,
+		RECORD_RULES_VERSION, relays_fingerprint(settings->relays));
 }
 
 static const struct {
@@ -26,6 +29,7 @@ static const struct {
 	{ "plus_detail=", "cadence.plus_detail changed" },
 	{ "authserv_id=", "cadence.authserv_id changed" },
 	{ "rules=", "the rules of recording changed" },
+	{ "channels=", "the channel rules changed" },
 };
 
 /* The first field in which two fingerprints differ, in words. */

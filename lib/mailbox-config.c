@@ -62,3 +62,11 @@ mailbox_config(Mailbox *mailbox)
 		mailbox->config = read_config(mailbox->db);
 	return mailbox->config;
 }
+
+const char *
+mailbox_config_path(Mailbox *mailbox)
+{
+	const char *path = notmuch_config_path(mailbox->db);
+
+	return path != NULL && *path != '\0' ? path : NULL;
+}

@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mailbox, mailbox_close)
  * Borrowed. */
 GHashTable *mailbox_config(Mailbox *mailbox);
 
+/* The configuration file that was read; NULL if there is none. Borrowed. */
+const char *mailbox_config_path(Mailbox *mailbox);
+
 /* "default", or NOTMUCH_PROFILE. CADENCE_ERROR_USAGE for one that cannot be a file name
  * (with
  * '/', a leading '.', control characters). Borrowed, static. */

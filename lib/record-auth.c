@@ -12,6 +12,8 @@ typedef struct {
 
 typedef struct {
 	Verdict dmarc, spf, dkim;
+	const char *domain; /* whose signature is asked for, or NULL */
+	bool signed_by_it;
 } Verdicts;
 
 /* `value` without comments and quotation marks, lower case. What stands within quotes is
@@ -66,6 +68,29 @@ verdict_of(Verdicts *verdicts, const char *method, gsize length)
 	return NULL;
 }
 
+/* Whether `domain` is `wanted` or within it. */
+static bool
+is_within(const char *domain, const char *wanted)
+{
+	gsize length = strlen(domain), size = strlen(wanted);
+
+	return g_str_has_suffix(domain, wanted) &&
+	       (length == size || domain[length - size - 1] == '.');
+}
+
+/* Whether the properties of a result say "header.d=" `wanted`. */
+static bool
+names_domain(const char *properties, const char *wanted)
+{
+	g_auto(GStrv) words = g_strsplit_set(properties, " \t", -1);
+
+	for (char **word = words; *word != NULL; word++)
+		if (g_str_has_prefix(*word, "header.d=") &&
+			is_within(*word + strlen("header.d="), wanted))
+			return true;
+	return false;
+}
+
 /* Takes in "method [/version] = result property…". */
 static void
 take_result(Verdicts *verdicts, const char *part)
@@ -74,12 +99,16 @@ take_result(Verdicts *verdicts, const char *part)
 	Verdict *verdict = verdict_of(verdicts, method, strcspn(method, " \t/="));
 	const char *result = strchr(method, '=');
 	gsize length = 0;
+	bool passed = false;
 
 	if (verdict == NULL || result == NULL)
 		return;
 	result += 1 + strspn(result + 1, " \t");
 	length = strcspn(result, " \t");
-	verdict->passed |= length == 4 && strncmp(result, "pass", length) == 0;
+	passed = length == 4 && strncmp(result, "pass", length) == 0;
+	verdict->passed |= passed;
+	if (verdict == &verdicts->dkim && passed && verdicts->domain != NULL)
+		verdicts->signed_by_it |= names_domain(result + length, verdicts->domain);
 	verdict->failed |= length == 4 && strncmp(result, "fail", length) == 0;
 }
 
@@ -95,6 +124,20 @@ take_field(Verdicts *verdicts, const char *value, const char *authserv_id)
 		take_result(verdicts, *part);
 }
 
+/* What stands below the first Received came with the mail: anyone may have written it. */
+static void
+take_all(Verdicts *verdicts, const HeaderBlock *block, const char *authserv_id)
+{
+	for (guint i = 0; i < block->n_fields; i++) {
+		const HeaderField *field = &block->fields[i];
+
+		if (strcmp(field->name, "received") == 0)
+			break;
+		if (strcmp(field->name, "authentication-results") == 0)
+			take_field(verdicts, field->value, authserv_id);
+	}
+}
+
 bool
 record_is_unverified(const HeaderBlock *block, const char *authserv_id)
 {
@@ -102,17 +145,17 @@ record_is_unverified(const HeaderBlock *block, const char *authserv_id)
 
 	if (authserv_id == NULL)
 		return false;
-	/* What stands below the first Received came with the mail: anyone may have written
-	 * it. */
-	for (guint i = 0; i < block->n_fields; i++) {
-		const HeaderField *field = &block->fields[i];
-
-		if (strcmp(field->name, "received") == 0)
-			break;
-		if (strcmp(field->name, "authentication-results") == 0)
-			take_field(&all, field->value, authserv_id);
-	}
+	take_all(&all, block, authserv_id);
 	return all.dmarc.failed ||
 	       (!all.dmarc.passed && all.spf.failed && !all.spf.passed && all.dkim.failed &&
 		       !all.dkim.passed);
+}
+
+bool
+record_is_signed_by(const HeaderBlock *block, const char *authserv_id, const char *domain)
+{
+	Verdicts all = { .domain = domain };
+
+	take_all(&all, block, authserv_id);
+	return all.signed_by_it;
 }

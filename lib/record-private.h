@@ -2,12 +2,15 @@
 
 #include "lib/mime.h"
 #include "lib/record.h"
+#include "lib/relay.h"
 
 /* One file of a message as the rules see it. */
 typedef struct {
 	const HeaderBlock *block;
 	const Settings *settings;
-	GPtrArray *from; /* of Address; none is NULL */
+	RelayHit relay; /* what the channel rules make of it */
+	GPtrArray
+		*from; /* of Address; none is NULL. Of a RELAY_MASK the person behind it */
 	GPtrArray *to;
 	GPtrArray *cc;
 	GPtrArray *bcc;
@@ -67,6 +70,10 @@ char *record_list_address(const HeaderBlock *block);
 /* Whether the server `authserv_id` (NULL: none is trusted) says that the mail failed
  * authentication. */
 bool record_is_unverified(const HeaderBlock *block, const char *authserv_id);
+
+/* Whether it says that `domain`, or one within it, signed the mail. */
+bool record_is_signed_by(
+	const HeaderBlock *block, const char *authserv_id, const char *domain);
 
 /* Applies the table of rules to `reading`: sets the rule and adds the interactions. */
 void record_apply_rules(Record *record, const Reading *reading);

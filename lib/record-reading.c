@@ -28,14 +28,33 @@ is_malformed(const HeaderBlock *block)
 }
 
 static void
+drop_detail(char **email)
+{
+	char *plain = mime_without_detail(*email);
+
+	g_free(*email);
+	*email = plain;
+}
+
+static void
 drop_details(GPtrArray *addresses)
 {
-	for (guint i = 0; i < addresses->len; i++) {
-		Address *address = addresses->pdata[i];
-		char *plain = mime_without_detail(address->email);
+	for (guint i = 0; i < addresses->len; i++)
+		drop_detail(&((Address *)addresses->pdata[i])->email);
+}
 
+/* Who is reached under another address is meant by it. */
+static void
+unmask(GPtrArray *addresses, const Settings *settings)
+{
+	for (guint i = 0; settings->relays != NULL && i < addresses->len; i++) {
+		Address *address = addresses->pdata[i];
+		const char *alias = relays_alias(settings->relays, address->email);
+
+		if (alias == NULL)
+			continue;
 		g_free(address->email);
-		address->email = plain;
+		address->email = g_strdup(alias);
 	}
 }
 
@@ -61,6 +80,7 @@ addresses_of(const Reading *reading, const char *name, bool only_first, int *cou
 	}
 	if (reading->settings->plus_detail)
 		drop_details(all);
+	unmask(all, reading->settings);
 	return all;
 }
 
@@ -71,6 +91,54 @@ has_own(const GPtrArray *addresses, const Settings *settings)
 		if (settings_is_own(settings, ((Address *)addresses->pdata[i])->email))
 			return true;
 	return false;
+}
+
+/* The author whom From: hides takes its place. */
+static void
+replace_author(Reading *reading)
+{
+	Address *author = reading->from->pdata[0];
+
+	g_ptr_array_set_size(reading->from, 1);
+	g_free(author->email);
+	author->email = g_strdup(reading->relay.email);
+	if (*reading->relay.name != '\0') {
+		g_free(author->name);
+		author->name = g_strdup(reading->relay.name);
+	}
+}
+
+static void
+take_relay(Reading *reading)
+{
+	const Settings *settings = reading->settings;
+
+	if (settings->relays == NULL || reading->from->len == 0 ||
+		has_own(reading->from, settings))
+		return;
+	if (!relays_match(settings->relays, reading->block, reading->from->pdata[0],
+		    &reading->relay))
+		return;
+	if (settings->plus_detail && reading->relay.email != NULL)
+		drop_detail(&reading->relay.email);
+	if (reading->relay.kind == RELAY_MASK)
+		replace_author(reading);
+}
+
+/* Anybody can write the headers that a service writes. Where the user's own server checks
+ * mail, a rule is believed that names whose signature to ask for; so must one that takes an
+ * address from the mail, which else would get by that check. */
+static bool
+is_relay_doubtful(const Reading *reading)
+{
+	const RelayHit *relay = &reading->relay;
+	const char *authserv_id = reading->settings->authserv_id;
+
+	if (authserv_id == NULL || relay->kind == RELAY_NONE)
+		return false;
+	if (relay->dkim == NULL)
+		return relay->kind == RELAY_MASK;
+	return !record_is_signed_by(reading->block, authserv_id, relay->dkim);
 }
 
 /* The user is no list, whoever says so. */
@@ -95,15 +163,17 @@ reading_init(
 	reading->block = block;
 	reading->settings = settings;
 	reading->from = addresses_of(reading, "from", true, &n_others);
+	take_relay(reading);
 	reading->own = has_own(reading->from, settings);
 	reading->bounce = !reading->own && record_is_bounce(block);
 	reading->automatic =
-		reading->bounce ||
+		reading->bounce || reading->relay.kind == RELAY_NOBODY ||
 		record_is_automatic(block, reading_author(reading), reading->own);
 	reading->marked = record_is_marked(block);
 	reading->list = list_of(reading);
 	reading->malformed = is_malformed(block);
-	reading->unverified = record_is_unverified(block, settings->authserv_id);
+	reading->unverified = record_is_unverified(block, settings->authserv_id) ||
+			      is_relay_doubtful(reading);
 	reading_take_dates(reading, now);
 	reading->to = addresses_of(reading, "to", false, &reading->recipients);
 	reading->cc = addresses_of(reading, "cc", false, &reading->recipients);
@@ -118,6 +188,7 @@ reading_clear(Reading *reading)
 	g_ptr_array_unref(reading->cc);
 	g_ptr_array_unref(reading->bcc);
 	g_free(reading->list);
+	relay_hit_clear(&reading->relay);
 }
 
 const char *

@@ -37,6 +37,12 @@ is_bounce(const Reading *reading)
 }
 
 static bool
+is_relayed(const Reading *reading)
+{
+	return reading->relay.kind == RELAY_PERSON;
+}
+
+static bool
 is_automatic(const Reading *reading)
 {
 	return reading->automatic;
@@ -116,14 +122,15 @@ is_rest(const Reading *reading)
 	return true;
 }
 
-/* In the order in which they are tried. What services and calendars write
- * (RULE_CHANNEL, RULE_MEETING) belongs at the top, as what mail systems write, before the
+/* In the order in which they are tried. What calendars write (RULE_MEETING) belongs at the
+ * top, as what services and mail systems write, before the
  * marks of robots and lists hide it. */
 static const struct {
 	Rule rule;
 	bool (*applies)(const Reading *reading);
 	bool records;
 } rules[] = {
+	{ RULE_CHANNEL, is_relayed, true },
 	{ RULE_BOUNCE, is_bounce, false },
 	{ RULE_AUTOMATIC, is_automatic, false },
 	{ RULE_NOBODY, is_nobody, false },
@@ -147,6 +154,21 @@ add_all(Record *record, const Reading *reading, const GPtrArray *addresses,
 {
 	for (guint i = 0; i < addresses->len; i++)
 		record_add(record, reading->settings, addresses->pdata[i], as);
+}
+
+/* The service is nobody; the person it names reached out to the user. */
+static void
+add_relayed(Record *record, const Reading *reading)
+{
+	const Address person = { .email = reading->relay.email,
+		.name = reading->relay.name };
+	const Interaction as = { .direction = DIRECTION_IN,
+		.role = ROLE_TO,
+		.channel = reading->relay.channel,
+		.rule = RULE_CHANNEL,
+		.counts = reading->relay.counts };
+
+	record_add(record, reading->settings, &person, &as);
 }
 
 /* In mail from others only its authors interact with the user. */
@@ -203,7 +225,9 @@ record_apply_rules(Record *record, const Reading *reading)
 	record->reports = record->rule == RULE_BOUNCE && reading_is_trusted(reading);
 	if (!rules[i].records)
 		return;
-	if (!reading->own)
+	if (record->rule == RULE_CHANNEL)
+		add_relayed(record, reading);
+	else if (!reading->own)
 		add_authors(record, reading);
 	else if (!reading->unverified)
 		/* Else somebody else may have written it, in the user's name. */

@@ -65,6 +65,8 @@ doubts(const Reading *reading)
 {
 	bool grave = reading->from->len == 0 || !reading_is_trusted(reading);
 
+	if (reading->relay.kind == RELAY_PERSON)
+		return 4 * grave;
 	return 4 * grave + 2 * reading->automatic + reading->marked;
 }
 
@@ -119,6 +121,13 @@ add_newcomer(Record *record, const Reading *newcomer)
 		record->rule = RULE_CONFLICT;
 }
 
+static bool
+is_letter(const Reading *reading)
+{
+	return reading->from->len > 0 && !reading->automatic && !reading->marked &&
+	       reading->relay.kind != RELAY_PERSON;
+}
+
 static void
 take_readings(Record *record, const Reading *readings, guint n)
 {
@@ -129,6 +138,7 @@ take_readings(Record *record, const Reading *readings, guint n)
 	record->unverified = best->unverified;
 	record->recipients = best->recipients;
 	record->list = g_strdup(best->list);
+	record->relay = best->relay.rule;
 	if (author != NULL) {
 		record->author = g_strdup(author->email);
 		g_free(record->author_name);
@@ -138,8 +148,7 @@ take_readings(Record *record, const Reading *readings, guint n)
 	record_apply_rules(record, best);
 	for (guint i = 0; i < n; i++) {
 		record->oversize |= readings[i].block->oversize;
-		if (readings[i].from->len > 0 && !readings[i].automatic &&
-			!readings[i].marked && !is_same_author(&readings[i], best))
+		if (is_letter(&readings[i]) && !is_same_author(&readings[i], best))
 			add_newcomer(record, &readings[i]);
 	}
 }

@@ -34,6 +34,8 @@ typedef struct {
 	int recipients;    /* in To: and Cc:, counted before MIME_MAX_ADDRESSES */
 	char *author;      /* normalized, of the first From:; NULL if there is none */
 	char *author_name; /* cleaned, or "" */
+	const char
+		*relay; /* name of the channel rule that fitted, or NULL; the settings' */
 	char *list; /* the list's own address that List-Post or List-Id names, or NULL */
 	GPtrArray *interactions; /* of Interaction: in header order, each email once; empty
 				  * when the rule records nothing */

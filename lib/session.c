@@ -60,7 +60,8 @@ Session *
 session_open(SessionMode mode, StoreMode store_mode, GError **error)
 {
 	const CliCommon *common = cli_common();
-	bool read = mode != SESSION_STORE || common->uuid != NULL;
+	bool read =
+		(mode != SESSION_STORE && mode != SESSION_CONFIG) || common->uuid != NULL;
 	g_autoptr(Session) session = g_new0(Session, 1);
 
 	session->mailbox = mailbox_open(common->config,
@@ -70,6 +71,8 @@ session_open(SessionMode mode, StoreMode store_mode, GError **error)
 	session->settings = settings_new(mailbox_config(session->mailbox), error);
 	if (session->settings == NULL)
 		return NULL;
+	if (mode == SESSION_CONFIG)
+		return g_steal_pointer(&session);
 	session->store = open_store(session, store_mode, mode == SESSION_ADOPT, error);
 	if (session->store == NULL)
 		return NULL;
@@ -85,8 +88,25 @@ session_close(Session *session)
 		return;
 	store_close(session->store);
 	g_clear_pointer(&session->settings, settings_free);
+	g_clear_pointer(&session->relays, relays_free);
 	mailbox_close(session->mailbox);
 	g_free(session);
+}
+
+bool
+session_load_relays(Session *session, GError **error)
+{
+	const char *config = mailbox_config_path(session->mailbox);
+	g_autofree char *folder = config != NULL ? g_path_get_dirname(config) : NULL;
+	g_autofree char *xdg = g_build_filename(
+		g_get_user_config_dir(), "notmuch-cadence", "channels", NULL);
+	g_autofree char *beside =
+		folder != NULL ? g_build_filename(folder, "cadence-channels", NULL) : NULL;
+	const char *const files[] = { xdg, beside, NULL };
+
+	session->relays = relays_load(files, error);
+	session->settings->relays = session->relays;
+	return session->relays != NULL;
 }
 
 Mailbox *

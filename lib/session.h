@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lib/mailbox.h"
+#include "lib/relay.h"
 #include "lib/settings.h"
 #include "lib/store.h"
 
@@ -9,14 +10,16 @@ typedef struct {
 	Mailbox *
 		mailbox; /* as far as `mode` asked; NULL for SESSION_STORE after settings */
 	Settings *settings;
-	Store *store;
+	Relays *relays; /* NULL until session_load_relays() */
+	Store *store;   /* NULL for SESSION_CONFIG */
 } Session;
 
 typedef enum {
-	SESSION_STORE, /* configuration and store: what a person waits for asks no database
-			*/
-	SESSION_MAIL,  /* the notmuch database too, read-only */
-	SESSION_ADOPT, /* the same, and the store belongs to this database from now on */
+	SESSION_CONFIG, /* the configuration alone */
+	SESSION_STORE,  /* configuration and store: what a person waits for asks no database
+			 */
+	SESSION_MAIL,   /* the notmuch database too, read-only */
+	SESSION_ADOPT,  /* the same, and the store belongs to this database from now on */
 } SessionMode;
 
 /* Opens what `mode` names with the common options; the store's path as design section 7 has
@@ -24,6 +27,11 @@ typedef enum {
 Session *session_open(SessionMode mode, StoreMode store_mode, GError **error);
 void session_close(Session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_close)
+
+/* Reads the channel rules and lends them to the settings: those that are installed, then
+ * $XDG_CONFIG_HOME/notmuch-cadence/channels, then "cadence-channels" beside the notmuch
+ * configuration. Not for SESSION_STORE. */
+bool session_load_relays(Session *session, GError **error);
 
 /* The session's notmuch database, opened read-only if it is not yet; NULL and `error` if it
  * cannot be. Borrowed. */

@@ -25,6 +25,8 @@ typedef struct {
 	char *draft_folder;  /* cadence.draft_folder, "Drafts" */
 	char *database;      /* cadence.database: path of the store, or NULL */
 	bool maildir_flags;  /* maildir.synchronize_flags */
+	const struct Relays
+		*relays; /* channel rules, lent by who loaded them; NULL: none */
 } Settings;
 
 /* From `values`, a table of configuration keys ("cadence.daily", "user.name") to values as

@@ -80,6 +80,18 @@ test_alias(void)
 	g_assert_false(relay_is_mailbox("linkedin:john doe"));
 }
 
+static void
+test_disabled(void)
+{
+	g_autoptr(Relays) relays = load("[calendly-rest]\nenabled=false\n", NULL);
+	g_autoptr(HeaderBlock) block = header_split(g_strdup(""), 0);
+	const Address from = { .email = (char *)"ada@calendly.com",
+		.name = (char *)"Calendly" };
+	RelayHit hit;
+
+	g_assert_false(relays_match(relays, block, &from, &hit));
+}
+
 /* A pattern that takes ages on a hostile name gives up. */
 static void
 test_patience(void)
@@ -111,6 +123,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/relay/missing", test_missing);
 	g_test_add_func("/relay/fingerprint", test_fingerprint);
 	g_test_add_func("/relay/alias", test_alias);
+	g_test_add_func("/relay/disabled", test_disabled);
 	g_test_add_func("/relay/patience", test_patience);
 	return g_test_run();
 }
