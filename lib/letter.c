@@ -26,13 +26,14 @@ read_bytes(const char *path, GError **error)
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	guint8 chunk[64 << 10];
-	gssize n;
+	gssize n = 0;
 
 	if (fd < 0)
 		return fail_read(path, errno, error);
-	while (bytes->len < MAX_BYTES && (n = read(fd, chunk, sizeof chunk)) > 0)
-		g_byte_array_append(bytes, chunk, (guint)n);
-	n = bytes->len < MAX_BYTES ? n : 0;
+	do {
+		n = read(fd, chunk, sizeof chunk);
+		g_byte_array_append(bytes, chunk, (guint)MAX(n, 0));
+	} while (n > 0 && bytes->len < MAX_BYTES);
 	close(fd);
 	return n < 0 ? fail_read(path, errno, error) : g_steal_pointer(&bytes);
 }
