@@ -8,8 +8,16 @@
 #include "plugin/usage.h"
 #include "plugin/who.h"
 
+void
+change_remember(Store *store, const char *command, const char *whom)
+{
+	g_autofree char *what = g_strdup_printf("%s %s", command, whom);
+
+	store_remember(store, what, cli_common()->now);
+}
+
 bool
-change_begin(const char *who, Change *ret_change, GError **error)
+change_begin(const char *command, const char *who, Change *ret_change, GError **error)
 {
 	g_auto(Change) change = { NULL, NULL };
 
@@ -19,6 +27,7 @@ change_begin(const char *who, Change *ret_change, GError **error)
 	change.contact = who_find(change.session->store, who, error);
 	if (change.contact == NULL)
 		return false;
+	change_remember(change.session->store, command, change.contact->slug);
 	ret_change->session = g_steal_pointer(&change.session);
 	ret_change->contact = g_steal_pointer(&change.contact);
 	return true;
@@ -81,33 +90,6 @@ change_text(char *const *words)
 	g_autofree char *joined = g_strjoinv(" ", (char **)words);
 
 	return g_strstrip(text_clean_lines(joined, -1));
-}
-
-static bool
-has_logged(Store *store, int64_t contact, bool *ret_has, GError **error)
-{
-	g_autoptr(GPtrArray) history = store_history(store, contact, -1, error);
-
-	if (history == NULL)
-		return false;
-	for (guint i = 0; i < history->len; i++)
-		*ret_has |= ((const HistoryRow *)history->pdata[i])->rule == RULE_LOGGED;
-	return true;
-}
-
-bool
-change_loses_words(Store *store, const Contact *contact, bool *ret_loses, GError **error)
-{
-	*ret_loses = false;
-	for (RemarkKind kind = REMARK_NOTE; kind <= REMARK_TOPIC; kind++) {
-		g_autoptr(GPtrArray) remarks =
-			store_remarks(store, kind, contact->id, error);
-
-		if (remarks == NULL)
-			return false;
-		*ret_loses |= remarks->len > 0;
-	}
-	return has_logged(store, contact->id, ret_loses, error);
 }
 
 bool

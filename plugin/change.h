@@ -10,10 +10,14 @@ typedef struct {
 	Contact *contact;
 } Change;
 
-/* Opens the store for writing and finds the contact that `who` means. */
-bool change_begin(const char *who, Change *ret_change, GError **error);
+/* Opens the store for writing and finds the contact that `who` means. What `command` then
+ * changes can be taken back. */
+bool change_begin(const char *command, const char *who, Change *ret_change, GError **error);
 void change_clear(Change *change);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Change, change_clear)
+
+/* From now on what is changed can be taken back, as "COMMAND WHOM". */
+void change_remember(Store *store, const char *command, const char *whom);
 
 /* Writes `change->contact` as it is now and brings its clocks up to date. */
 bool change_save(Change *change, GError **error);
@@ -27,10 +31,6 @@ bool change_say_clocks(Store *store, int64_t contact, const char *what, GError *
 
 /* `words` joined by spaces: what a person typed without quoting it. New. */
 char *change_text(char *const *words);
-
-/* Whether notes, topics or logged interactions would be lost with `contact`. */
-bool change_loses_words(
-	Store *store, const Contact *contact, bool *ret_loses, GError **error);
 
 /* Asks "QUESTION [y/N]" on a terminal, unless `yes`. CADENCE_ERROR_USAGE if the user says
  * no, or if nobody can be asked. */

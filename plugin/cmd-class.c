@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/text.h"
+#include "plugin/change.h"
 #include "plugin/commands.h"
 #include "plugin/table.h"
 #include "plugin/terminal.h"
@@ -221,6 +222,7 @@ change(const Request *request, GError **error)
 
 	if (session == NULL)
 		return false;
+	change_remember(session->store, "class", request->name);
 	klass = load(session->store, request, error);
 	if (klass == NULL || !apply(request, klass, error) ||
 		!store_put_class(session->store, klass, error) ||
@@ -237,7 +239,10 @@ remove_class(const Request *request, GError **error)
 {
 	g_autoptr(Session) session = session_open(SESSION_STORE, STORE_WRITE, error);
 
-	if (session == NULL || !who_check_class(session->store, request->name, error) ||
+	if (session == NULL)
+		return false;
+	change_remember(session->store, "class --remove", request->name);
+	if (!who_check_class(session->store, request->name, error) ||
 		!store_remove_class(session->store, request->name, error))
 		return false;
 	printf("class %s removed\n", request->name);

@@ -148,7 +148,7 @@ run(int argc, char *argv[], GError **error)
 	Store *store;
 
 	if (!parse(&argc, &argv, &request, error) ||
-		!change_begin(argv[1], &change, error) ||
+		!change_begin(argv[0], argv[1], &change, error) ||
 		!apply(&request, change.contact, error))
 		return false;
 	store = change.session->store;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/error.h"
+#include "plugin/change.h"
 #include "plugin/commands.h"
 #include "plugin/usage.h"
 #include "plugin/who.h"
@@ -62,8 +63,10 @@ run(int argc, char *argv[], GError **error)
 		return false;
 	text = read_input(argv[1], error);
 	session = text == NULL ? NULL : session_open(SESSION_STORE, STORE_WRITE, error);
-	if (session == NULL ||
-		!store_import(session->store, text->str, text->len, &contacts, error) ||
+	if (session == NULL)
+		return false;
+	change_remember(session->store, "import", argv[1]);
+	if (!store_import(session->store, text->str, text->len, &contacts, error) ||
 		!who_refresh(session, error))
 		return false;
 	printf("imported %u %s\n", contacts, contacts == 1 ? "contact" : "contacts");

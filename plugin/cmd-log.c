@@ -96,7 +96,8 @@ run(int argc, char *argv[], GError **error)
 	g_autofree char *text = NULL;
 	g_autofree char *date = NULL;
 
-	if (!parse(&argc, &argv, &entry, error) || !change_begin(argv[1], &change, error))
+	if (!parse(&argc, &argv, &entry, error) ||
+		!change_begin(argv[0], argv[1], &change, error))
 		return false;
 	text = change_text(argv + 2);
 	if (!store_log(change.session->store, change.contact->id, entry.date,

@@ -36,7 +36,7 @@ run(int argc, char *argv[], void (*apply)(Contact *, Instant), const char *done,
 
 	if (!cli_options(options, &argc, &argv, error) ||
 		!usage_arguments(argc, argv, 1, "one contact", error) ||
-		!change_begin(argv[1], &change, error))
+		!change_begin(argv[0], argv[1], &change, error))
 		return false;
 	apply(change.contact, cli_common()->now);
 	if (!change_save(&change, error))

@@ -68,7 +68,7 @@ run(int argc, char *argv[], RemarkKind kind, const char *what, GError **error)
 	if (argc < 2 || (id != 0 && argc > 2))
 		return usage_fail(
 			error, "%s takes a contact, then a text or --remove=N", argv[0]);
-	if (!change_begin(argv[1], &change, error))
+	if (!change_begin(argv[0], argv[1], &change, error))
 		return false;
 	if (id != 0)
 		return remove_remark(&change, kind, what, id, error);

@@ -28,7 +28,7 @@ run(int argc, char *argv[], GError **error)
 		return usage_fail(error, "snooze takes a contact and a time, as in "
 					 "\"snooze ada 2 weeks\"");
 	if (!parse_future(argv + 2, &until, error) ||
-		!change_begin(argv[1], &change, error))
+		!change_begin(argv[0], argv[1], &change, error))
 		return false;
 	change.contact->snoozed_until = until;
 	if (!change_save(&change, error))

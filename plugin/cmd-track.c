@@ -205,6 +205,7 @@ run(int argc, char *argv[], GError **error)
 	if (tracked != NULL)
 		return change_say_clocks(session->store, tracked->id,
 			"tracked already (\"edit\" changes it)", error);
+	change_remember(session->store, "track", request.emails->pdata[0]);
 	return add(session, &request, &id, error) &&
 	       change_say_clocks(session->store, id, "tracked", error);
 }

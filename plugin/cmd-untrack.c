@@ -1,4 +1,3 @@
-#include "lib/mime.h"
 #include "plugin/change.h"
 #include "plugin/commands.h"
 #include "plugin/usage.h"
@@ -7,66 +6,18 @@
 /* untrack, ignore and forget: the three ways to let somebody go. */
 
 static bool
-parse(int *argc, char ***argv, gboolean *yes, const char *what, GError **error)
-{
-	const GOptionEntry options[] = {
-		{ "yes", 0, 0, G_OPTION_ARG_NONE, yes, "do not ask", NULL },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL },
-	};
-
-	return cli_options(options, argc, argv, error) &&
-	       usage_arguments(*argc, *argv, 1, what, error);
-}
-
-/* Asks only where something that was entered would be lost. */
-static bool
-may_remove(Store *store, const Contact *contact, bool yes, GError **error)
-{
-	g_autofree char *question = g_strdup_printf(
-		"Remove %s with all notes, topics and logged contacts?", contact->name);
-	bool loses = false;
-
-	return change_loses_words(store, contact, &loses, error) &&
-	       change_confirm(question, yes || !loses, error);
-}
-
-static bool
 run_untrack(int argc, char *argv[], GError **error)
 {
+	const GOptionEntry options[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
 	g_auto(Change) change = { NULL, NULL };
-	gboolean yes = false;
 
-	if (!parse(&argc, &argv, &yes, "one contact", error) ||
-		!change_begin(argv[1], &change, error) ||
-		!may_remove(change.session->store, change.contact, yes, error) ||
+	if (!cli_options(options, &argc, &argv, error) ||
+		!usage_arguments(argc, argv, 1, "one contact", error) ||
+		!change_begin(argv[0], argv[1], &change, error) ||
 		!store_remove_contact(change.session->store, change.contact->id, error))
 		return false;
-	change_say(change.contact, "tracked no more");
+	change_say(change.contact, "tracked no more; \"undo\" takes that back");
 	return true;
-}
-
-/* Whom `who` names: a contact, or a bare address that is nobody's. A new contact, without
- * an id in the latter case. */
-static Contact *
-find_person(Session *session, const char *who, GError **error)
-{
-	g_autofree char *email = mime_address(who, NULL);
-	g_autoptr(GPtrArray) found = store_who(session->store, who, error);
-	Contact *nobody;
-
-	if (found == NULL)
-		return NULL;
-	if (found->len > 0 || email == NULL)
-		return who_find(session->store, who, error);
-	if (settings_is_own(session->settings, email)) {
-		usage_fail(error, "%s is your own address", email);
-		return NULL;
-	}
-	nobody = g_new0(Contact, 1);
-	nobody->slug = g_strdup(email);
-	nobody->name = g_strdup(email);
-	nobody->addresses = g_strdupv((char *[]){ email, NULL });
-	return nobody;
 }
 
 static bool
@@ -83,17 +34,19 @@ ignore(Store *store, const Contact *contact, GError **error)
 static bool
 run_ignore(int argc, char *argv[], GError **error)
 {
+	const GOptionEntry options[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
 	g_autoptr(Session) session = NULL;
 	g_autoptr(Contact) contact = NULL;
-	gboolean yes = false;
 
-	if (!parse(&argc, &argv, &yes, "one contact or address", error))
+	if (!cli_options(options, &argc, &argv, error) ||
+		!usage_arguments(argc, argv, 1, "one contact or address", error))
 		return false;
 	session = session_open(SESSION_STORE, STORE_WRITE, error);
-	contact = session == NULL ? NULL : find_person(session, argv[1], error);
-	if (contact == NULL ||
-		(contact->id != 0 && !may_remove(session->store, contact, yes, error)) ||
-		!store_begin(session->store, error))
+	contact = session == NULL ? NULL : who_find_person(session, argv[1], error);
+	if (contact == NULL)
+		return false;
+	change_remember(session->store, argv[0], contact->slug);
+	if (!store_begin(session->store, error))
 		return false;
 	if (!ignore(session->store, contact, error)) {
 		store_rollback(session->store);
@@ -112,11 +65,16 @@ run_forget(int argc, char *argv[], GError **error)
 	g_autoptr(Contact) contact = NULL;
 	g_autofree char *question = NULL;
 	gboolean yes = false;
+	const GOptionEntry options[] = {
+		{ "yes", 0, 0, G_OPTION_ARG_NONE, &yes, "do not ask", NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL },
+	};
 
-	if (!parse(&argc, &argv, &yes, "one contact or address", error))
+	if (!cli_options(options, &argc, &argv, error) ||
+		!usage_arguments(argc, argv, 1, "one contact or address", error))
 		return false;
 	session = session_open(SESSION_STORE, STORE_WRITE, error);
-	contact = session == NULL ? NULL : find_person(session, argv[1], error);
+	contact = session == NULL ? NULL : who_find_person(session, argv[1], error);
 	if (contact == NULL)
 		return false;
 	question = g_strdup_printf(

@@ -6,6 +6,7 @@
 #include "lib/mime.h"
 #include "lib/refresh.h"
 #include "plugin/piped.h"
+#include "plugin/usage.h"
 
 static void
 fail_ambiguous(const char *who, const GPtrArray *found, GError **error)
@@ -103,6 +104,44 @@ who_find(Store *store, const char *who, GError **error)
 		return NULL;
 	}
 	return g_ptr_array_steal_index(found, 0);
+}
+
+/* As it is typed where it is no address: who is met on a channel only has none. New, or
+ * *ret_email NULL. */
+static bool
+find_address(Store *store, const char *typed, char **ret_email, GError **error)
+{
+	g_autoptr(Correspondent) known = NULL;
+
+	*ret_email = mime_address(typed, NULL);
+	if (*ret_email != NULL)
+		return true;
+	if (!store_correspondent(store, typed, &known, error))
+		return false;
+	*ret_email = g_strdup(known != NULL ? known->email : NULL);
+	return true;
+}
+
+Contact *
+who_find_person(Session *session, const char *who, GError **error)
+{
+	g_autoptr(GPtrArray) found = store_who(session->store, who, error);
+	g_autofree char *email = NULL;
+	Contact *nobody;
+
+	if (found == NULL || !find_address(session->store, who, &email, error))
+		return NULL;
+	if (found->len > 0 || email == NULL)
+		return who_find(session->store, who, error);
+	if (settings_is_own(session->settings, email)) {
+		usage_fail(error, "%s is your own address", email);
+		return NULL;
+	}
+	nobody = g_new0(Contact, 1);
+	nobody->slug = g_strdup(email);
+	nobody->name = g_strdup(email);
+	nobody->addresses = g_strdupv((char *[]){ email, NULL });
+	return nobody;
 }
 
 static void

@@ -9,6 +9,10 @@
  * with how to track, or the candidates, a line each. */
 Contact *who_find(Store *store, const char *who, GError **error);
 
+/* The same, or the bare address of nobody: a contact that is in no store (id 0), called by
+ * its address. The user's own is refused. */
+Contact *who_find_person(Session *session, const char *who, GError **error);
+
 /* CADENCE_ERROR_USAGE, naming those there are, unless there is a class `name`. NULL passes:
  * no class was asked for. */
 bool who_check_class(Store *store, const char *name, GError **error);

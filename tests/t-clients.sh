@@ -71,7 +71,7 @@ if have tmux mutt; then
 	start mutt "mutt -n -F $T/rc"
 	ok 'mutt starts' shows Lettering
 	ok 'mutt tracks the sender on a key' keys 'Priya Raman (priya-raman): tracked' '*' ,t
-	notmuch-cadence untrack priya-raman --yes >/dev/null || :
+	notmuch-cadence untrack priya-raman >/dev/null || :
 	keys Lettering Enter >/dev/null || :
 	ok 'mutt finds addresses' keys priya@letters.example Q pri Enter
 	keys Lettering q >/dev/null || :
@@ -88,7 +88,7 @@ if have tmux neomutt; then
 	start neomutt "neomutt -n -F $T/rc"
 	ok 'neomutt starts' shows Lettering
 	ok 'neomutt tracks the sender on a key' keys 'Priya Raman (priya-raman): tracked' '*' ,t
-	notmuch-cadence untrack priya-raman --yes >/dev/null || :
+	notmuch-cadence untrack priya-raman >/dev/null || :
 	keys Lettering Enter >/dev/null || :
 	ok 'neomutt completes an address' keys 'To: Ada Winterbourne <ada@harbour.example>' m ada C-t
 	keys Lettering C-g >/dev/null || :

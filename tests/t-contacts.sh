@@ -99,9 +99,12 @@ ok 'an export can go into a file' c export "$T/file"
 ok 'for the user alone' test "$(stat -c %a "$T/file")" = 600
 ok 'the same' same "$T/export" "$T/file"
 ok 'a folder that is missing is said' fails 73 c export "$T/no/such/file"
-ok 'what has notes is not removed unasked' asks untrack ada
-ok 'with --yes it is' c untrack ada --yes
-ok 'what has none is' c untrack wim
+ok 'who is tracked no more' c untrack ada
+ok 'is tracked again with all that was noted' says 'taken back: untrack ada (today)' c undo
+c export >"$T/again"
+ok 'to the byte' same "$T/export" "$T/again"
+c untrack ada >/dev/null
+c untrack wim >/dev/null
 ok 'both are gone' test "$(ids)" = 'zoe '
 ok 'an import brings all back' says 'imported 3 contacts' c import "$T/export"
 ok 'twice is once' c import - <"$T/export"
@@ -111,9 +114,26 @@ ok 'and the clocks' card 'last contact *today'
 ok 'what is no export is refused' fails 65 c import "$NOTMUCH_CONFIG"
 ok 'a file that is missing too' fails 65 c import "$T/none"
 
+# merge, split and undo
+ok 'two become one' says \
+	'Ada W. (ada): one person with wim, class partner, every 3 months; last contact 2026-03-10' c merge ada wim
+ok 'with both addresses' card 'wim@paper.example'
+ok 'who is one already is said' says 'one contact already' c merge ada wim@paper.example
+ok 'an address is taken away' says 'another person than wim@paper.example' c split ada wim@paper.example
+ok 'once' says 'not an address of ada' c split ada wim@paper.example
+ok 'an address is given' says 'one person with ada@home.example' c merge ada ada@home.example
+ok 'not one of the user' fails 64 c merge ada me@example.org
+for _ in 1 2 3; do c undo >>"$T/undone"; done
+ok 'all is taken back, the last first' same - "$T/undone" <<'END'
+taken back: merge ada ada@home.example (today)
+taken back: split ada wim@paper.example (today)
+taken back: merge ada wim (today)
+END
+c export >"$T/again"
+ok 'to the byte' same "$T/export" "$T/again"
+
 # ignore and forget
-ok 'ignoring a contact with notes is asked' asks ignore ada
-ok 'without, it is done' c ignore wim
+ok 'somebody is ignored' c ignore wim
 ok 'and nobody is left to propose' lacks says wim@ c discover
 ok 'an address of nobody can be ignored' c ignore shop@example.net
 ok 'tracking takes it back' says 'Wim (wim): tracked' c track wim@paper.example
@@ -123,7 +143,8 @@ ok 'with --yes it is done' c forget wim --yes
 ok 'to the last byte' lacks traces wim@paper
 notmuch-cadence-index --quiet --full
 ok 'for good' lacks traces wim@paper
-for command in pause ignore snooze note log edit import; do
+ok 'and nothing can be taken back' says 'no change to take back' c undo
+for command in merge split pause ignore snooze note log edit import; do
 	ok "$command without anybody is a mistake" fails 64 c $command </dev/null
 done
 done_testing
