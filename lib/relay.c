@@ -169,6 +169,19 @@ relays_fingerprint(const Relays *relays)
 	return relays->fingerprint;
 }
 
+char *
+relay_address(const char *typed)
+{
+	g_autofree char *word = g_strndup(typed, strcspn(typed, ":"));
+	Channel channel = CHANNEL_MAIL;
+
+	if (strchr(typed, '@') != NULL)
+		return mime_address(typed, NULL);
+	if (strchr(typed, ':') == NULL || !channel_from_name(word, &channel))
+		return NULL;
+	return known_by_name(channel, strchr(typed, ':') + 1);
+}
+
 bool
 relay_is_mailbox(const char *email)
 {

@@ -53,5 +53,9 @@ bool relays_match(const Relays *relays, const HeaderBlock *block, const Address 
  * of the user; NULL if there is none. Borrowed. */
 const char *relays_alias(const Relays *relays, const char *email);
 
+/* What a user typed, a mail address or "linkedin:Ada Lovelace", as it is kept. New, or NULL
+ * if it is neither. */
+char *relay_address(const char *typed);
+
 /* Whether `email` is the address of a mailbox, not the name of a RelayHit. */
 bool relay_is_mailbox(const char *email);

@@ -156,7 +156,8 @@ add(Store *store, int64_t contact, const char *email, GError **error)
 	bind_text(stmt, ":email", email);
 	bind_int(stmt, ":contact", contact);
 	return store_run(store, stmt, doing, error) && welcome(store, email, error) &&
-	       store_join(store, error) && store_mark_dirty(store, contact, error);
+	       store_join(store, error) && store_mark_dirty(store, contact, error) &&
+	       store_mark_bearers(store, email, error);
 }
 
 bool
@@ -200,7 +201,8 @@ take_away(Store *store, int64_t contact, const char *email, GError **error)
 	bind_int(stmt, ":contact", contact);
 	bind_text(stmt, ":email", email);
 	return store_run(store, stmt, doing, error) &&
-	       store_mark_dirty(store, contact, error);
+	       store_mark_dirty(store, contact, error) &&
+	       store_mark_bearers(store, email, error);
 }
 
 bool

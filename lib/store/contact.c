@@ -161,7 +161,8 @@ insert(Store *store, Contact *contact, const char *name, GError **error)
 	for (char **email = contact->addresses; *email != NULL; email++)
 		if (!store_add_address(store, contact->id, *email, error))
 			return false;
-	return store_mark_dirty(store, contact->id, error);
+	return store_mark_dirty(store, contact->id, error) &&
+	       store_mark_namesakes(store, contact->id, error);
 }
 
 static bool
@@ -197,7 +198,8 @@ update(Store *store, const Contact *contact, GError **error)
 	g_autofree char *name = text_clean(contact->name, -1);
 	sqlite3_stmt *stmt = NULL;
 
-	if (!check(store, contact, name, error) || !check_slug(store, contact, error))
+	if (!check(store, contact, name, error) || !check_slug(store, contact, error) ||
+		!store_mark_namesakes(store, contact->id, error))
 		return false;
 	stmt = store_prepare(store, update_sql, error);
 	if (stmt == NULL)
@@ -205,7 +207,8 @@ update(Store *store, const Contact *contact, GError **error)
 	bind_contact(stmt, contact, name);
 	bind_int(stmt, ":id", contact->id);
 	return store_run(store, stmt, doing, error) &&
-	       store_mark_dirty(store, contact->id, error);
+	       store_mark_dirty(store, contact->id, error) &&
+	       store_mark_namesakes(store, contact->id, error);
 }
 
 bool
@@ -222,7 +225,7 @@ store_remove_contact(Store *store, int64_t contact, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, delete_sql, error);
 
-	if (stmt == NULL)
+	if (stmt == NULL || !store_mark_namesakes(store, contact, error))
 		return false;
 	bind_int(stmt, ":id", contact);
 	return store_change(store, stmt, doing, NULL, error);

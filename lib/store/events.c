@@ -18,8 +18,7 @@ G_STATIC_ASSERT(RULE_IN_THREAD == 7 && ROLE_TO == 0);
 #define OLDEST_FIRST " ORDER BY date, tie, counts DESC, role"
 
 static const char events_sql[] =
-	EVENT " FROM contact_address JOIN address USING (email)" OF_ADDRESS
-	      " AND contact_address.contact = :contact"
+	EVENT " FROM " STORE_EMAILS " JOIN address USING (email)" OF_ADDRESS
 	      " UNION ALL SELECT date, id, utc_offset, direction, 0, channel, 1, NULL, 0, 1"
 	      " FROM logged WHERE contact = :contact" OLDEST_FIRST;
 static const char events_of_sql[] =

@@ -3,8 +3,7 @@
 
 static const char doing[] = "cannot forget";
 
-static const char addresses_sql[] =
-	"SELECT email FROM contact_address WHERE contact = :contact";
+static const char addresses_sql[] = "SELECT email FROM " STORE_EMAILS;
 
 /* What notmuch shows of their mail would lead back to them. */
 static const char messages_sql[] =

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "lib/error.h"
-#include "lib/mime.h"
+#include "lib/relay.h"
 #include "lib/store/json.h"
 #include "lib/store/private.h"
 
@@ -130,7 +130,7 @@ read_logged(Import *import, const JsonValue *value, GError **error)
 static char *
 read_email(const char *text, GError **error)
 {
-	char *email = mime_address(text, NULL);
+	char *email = relay_address(text);
 
 	if (email == NULL)
 		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_DATA,

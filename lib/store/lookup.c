@@ -4,15 +4,17 @@
 #include "lib/text.h"
 
 /* A contact is known by the name the user gave, and also where no mail has met the address.
+ * Nobody can write to a name that is known on another channel.
  * Others must have had to do with the user; lists and robots have not. */
 static const char lookup_sql[] =
 	"SELECT contact_address.email, n_in, n_out, n_cc, n_group, n_meeting, n_other,"
 	" n_bulk, list, first, last, 0, contact.slug, contact.name"
 	" FROM contact_address JOIN contact ON contact.id = contact_address.contact"
 	" LEFT JOIN address ON address.email = contact_address.email"
+	" WHERE instr(contact_address.email, '@') > 0"
 	" UNION ALL SELECT " CORRESPONDENT_COLUMNS ", address.name"
 	" FROM " CORRESPONDENT_TABLES
-	" WHERE contact.slug IS NULL AND ignored.email IS NULL"
+	" WHERE contact.slug IS NULL AND ignored.email IS NULL AND NOT " STORE_IS_NAMED
 	" AND n_in + n_out + n_cc + n_group + n_meeting + n_other > 0"
 	" AND (list IS NULL OR n_in > 0)";
 

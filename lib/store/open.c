@@ -65,7 +65,8 @@ connect(Store *store, const char *uri, GError **error)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, MAX_BYTES);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
-	return store_execute(store, connection_sql, doing, error);
+	return store_execute(store, connection_sql, doing, error) &&
+	       store_add_functions(store, error);
 }
 
 /* A store mixes nothing: what another notmuch database says is not its business. */

@@ -65,6 +65,34 @@ bool store_execute(Store *store, const char *sql, const char *doing, GError **er
 bool store_enter(Store *store, bool *ret_mine, GError **error);
 bool store_end(Store *store, bool mine, bool ok, GError **error);
 
+/* SQL's name_key() is text_name_key(). */
+bool store_add_functions(Store *store, GError **error);
+
+/* Whether a row of table address is somebody known by name only, and the key of that name.
+ * As the index address_named has them: written in another way, it would not be used. */
+#define STORE_IS_NAMED "instr(address.email, '@') = 0"
+#define STORE_NAMED_KEY "substr(address.email, instr(address.email, ':') + 1)"
+
+/* The addresses of :contact, and the names known on other channels that are theirs: those
+ * that no other contact bears, unless they are another's address or were split off. */
+#define STORE_EMAILS                                                                       \
+	"(SELECT email FROM contact_address WHERE contact = :contact"                      \
+	" UNION ALL SELECT email FROM address WHERE " STORE_IS_NAMED                       \
+	" AND " STORE_NAMED_KEY                                                            \
+	" = (SELECT name_key(name) FROM contact WHERE id = :contact)"                      \
+	" AND (SELECT count(*) FROM contact WHERE name_key(name) = " STORE_NAMED_KEY       \
+	") = 1 AND NOT EXISTS (SELECT 1 FROM contact_address a"                            \
+	" WHERE a.email = address.email OR a.contact = :contact"                           \
+	" AND EXISTS (SELECT 1 FROM apart WHERE apart.email IN (a.email, address.email)"   \
+	" AND apart.other IN (a.email, address.email))))"
+
+/* The clocks of all contacts that bear the name of `contact`: before and after that
+ * changes. */
+bool store_mark_namesakes(Store *store, int64_t contact, GError **error);
+
+/* Those of all contacts whose name `email` is, if it is one. */
+bool store_mark_bearers(Store *store, const char *email, GError **error);
+
 /* The columns that make a Contact, for SELECTs that join contact with class; what else is
  * selected follows them. */
 #define CONTACT_COLUMNS                                                                    \
@@ -150,6 +178,7 @@ extern const char *const store_migrations[];
 extern const char *const store_sql_class[];
 extern const char *const store_sql_contact[];
 extern const char *const store_sql_who[];
+extern const char *const store_sql_named[];
 extern const char *const store_sql_address[];
 extern const char *const store_sql_merge[];
 extern const char *const store_sql_remark[];

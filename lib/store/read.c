@@ -17,10 +17,9 @@
 G_STATIC_ASSERT(RULE_LOGGED == 17 && ROLE_TO == 0);
 
 static const char contact_sql[] = MAIL_COLUMNS
-	" FROM contact_address JOIN address USING (email)"
+	" FROM " STORE_EMAILS " JOIN address USING (email)"
 	" CROSS JOIN interaction ON interaction.address = address.id"
 	" CROSS JOIN message ON message.id = interaction.message"
-	" WHERE contact_address.contact = :contact"
 	" UNION ALL SELECT date, id, NULL, utc_offset, direction, 0, channel, 17, 1, 0, 1,"
 	" NULL, 0, NULL, text FROM logged WHERE contact = :contact" NEWEST_FIRST;
 static const char address_sql[] =

@@ -21,6 +21,9 @@ static const char totals_sql[] =
 static const char contact_sql[] =
 	"INSERT INTO clock (contact, dirty) SELECT contact, 1 FROM contact_address"
 	" WHERE email = (SELECT email FROM address WHERE id = :address)"
+	" UNION ALL SELECT contact.id, 1 FROM address CROSS JOIN contact"
+	" WHERE address.id = :address AND " STORE_IS_NAMED
+	" AND name_key(contact.name) = " STORE_NAMED_KEY
 	" ON CONFLICT (contact) DO UPDATE SET dirty = 1";
 static const char settled_sql[] = "UPDATE scan SET settled = 1 WHERE id = 1";
 

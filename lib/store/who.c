@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "lib/error.h"
-#include "lib/mime.h"
+#include "lib/relay.h"
 #include "lib/store/private.h"
 #include "lib/text.h"
 
@@ -216,7 +216,7 @@ store_who(Store *store, const char *who, GError **error)
 	GPtrArray *contacts = store_contacts(store, error);
 	g_auto(Wanted) wanted = {
 		.text = who,
-		.email = strchr(who, '@') != NULL ? mime_address(who, NULL) : NULL,
+		.email = relay_address(who),
 		.key = text_name_key(who),
 	};
 
