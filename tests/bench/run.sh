@@ -2,9 +2,12 @@
 # usage: run.sh N [ROUNDS [CONTACTS]]
 # Measures the three programs (from PATH) beside what a user would use instead, on a generated
 # mail store of N messages in build/bench/N, in turns: A B A B. Prints a table of ratios, also
-# to build/bench.md. Absolute times differ from hour to hour; only the ratios say something.
+# to build/bench.md. Absolute times differ from hour to hour; only the ratios say something, and
+# on a machine that is busy with other things only those of processor time.
 # Peers that are not installed are named as such. Cold rounds need root (they empty the page
-# cache). Needs GENERATE and LIMITS, the programs of this folder, in the environment.
+# cache); COLD=no leaves them out. A store that is indexed already is used as it is: link it
+# to build/bench/N and put a file "indexed" into it. Needs GENERATE and LIMITS, the programs of
+# this folder, in the environment.
 # shellcheck disable=SC2016 # backquotes are Markdown's
 set -eu
 N=${1:-100000} ROUNDS=${2:-5} CONTACTS=${3:-500}
@@ -26,21 +29,23 @@ cold() { sync && echo 3 >/proc/sys/vm/drop_caches; }
 
 # turn NAME COMMAND...: times one run of COMMAND, as a round of NAME
 turn() {
-	local name=$1 start=$EPOCHREALTIME
+	local name=$1 TIMEFORMAT='%R %U %S' start=$EPOCHREALTIME
 	shift
-	"$@" >"$T/out" 2>&1 || { cat "$T/out" >&2 && return 1; }
+	{ time "$@" >"$T/out" 2>&1; } 2>"$T/spent" || { cat "$T/out" >&2 && return 1; }
 	echo $((${EPOCHREALTIME/./} - ${start/./})) >>"$T/$name"
+	awk '{ print ($2 + $3) * 1000000 }' "$T/spent" >>"$T/$name.cpu"
 }
 
-# median NAME: of its rounds, in µs
+# median NAME: of its rounds, in µs; NAME.cpu: of processor time
 median() { sort -n "$T/$1" | sed -n "$((($(wc -l <"$T/$1") + 1) / 2))p"; }
 
 table=()
 # row WHAT NAME REFERENCE WHAT-REFERENCE: a line of the table
 row() {
-	table+=("$(awk -v what="$1" -v a="$(median "$2")" -v b="$(median "$3")" -v ref="$4" 'BEGIN {
-		printf "| %s | %.1f ms | %s | %.1f ms | %.2f | %.1f |", what, a / 1000, ref, b / 1000,
-			a / b, b / a }')")
+	table+=("$(awk -v what="$1" -v a="$(median "$2")" -v b="$(median "$3")" -v ref="$4" \
+		-v c="$(median "$2.cpu")" -v d="$(median "$3.cpu")" 'BEGIN {
+		printf "| %s | %.1f ms | %s | %.1f ms | %.2f | %s |", what, a / 1000, ref, b / 1000,
+			a / b, (d > 0 ? sprintf("%.2f", c / d) : "–") }')")
 }
 absent() { table+=("| $1 | – | $2: not installed | – | – | – |"); }
 have() { command -v "$1" >/dev/null; }
@@ -62,7 +67,7 @@ row 'first index, warm' first address 'notmuch address'
 row 'first index, warm' first enumerate 'bare enumeration'
 row 'first index, warm' first read 'first 8 KB of each file'
 row 'first index, warm' first insert 'inserting the rows'
-if [ -w /proc/sys/vm/drop_caches ]; then
+if [ "${COLD:-yes}" = yes ] && [ -w /proc/sys/vm/drop_caches ]; then
 	for ((i = 0; i < ROUNDS; i++)); do
 		cold && turn address-cold address
 		fresh && cold && turn first-cold index
@@ -86,7 +91,7 @@ people = [p for p in json.load(open(sys.argv[1])) if not p["bulk"]]
 people.sort(key=lambda p: (not p["two_way"], -(p["in"] + p["out"]), p["address"]))
 classes = ["key", "partner", "acquaintance", "potential"]
 print(json.dumps({"notmuch-cadence": "export", "version": 1, "contacts": [
-    {"id": "c%d" % i, "name": p["name"] or p["address"], "class": classes[i % 4],
+    {"slug": "c%d" % i, "name": p["name"] or p["address"], "class": classes[i % 4],
      "created": 1700000000, "addresses": [p["address"]]}
     for i, p in enumerate(people[:int(sys.argv[2])])]}))
 END
@@ -100,15 +105,13 @@ untag() { notmuch tag -cadence/contact -cadence/contact/key -cadence/contact/par
 	-cadence/followup/overdue -- tag:cadence/contact or tag:cadence/followup; }
 notmuch-cadence-filter --quiet
 notmuch dump --include=tags --format=batch-tag 'tag:cadence/contact or tag:cadence/followup' |
-	sed -n 's/^\(.*\) -- /\1 -- /p' | python3 -c '
-import sys
-for line in sys.stdin:
-    tags, query = line.rstrip("\n").split(" -- ", 1)
-    ours = [t for t in tags.split() if t.startswith("+cadence/")]
-    print(" ".join(ours), "--", query)' >"$T/batch"
+	awk '!/^#/ { line = ""
+		for (i = 1; $i != "--"; i++)
+			if ($i ~ /^\+cadence%2f/)
+				line = line $i " "
+		print line "--", $(i + 1) }' >"$T/batch"
 untag
 notmuch_tag() { notmuch tag --batch --input="$T/batch"; }
-cp "$STORE" "$T/untagged.db"
 for ((i = 0; i < 3; i++)); do
 	turn tag notmuch_tag
 	untag
@@ -117,6 +120,20 @@ for ((i = 0; i < 3; i++)); do
 	untag
 done
 row "filter, $(wc -l <"$T/batch") messages" filter tag 'notmuch tag --batch, same tags'
+if have afew; then
+	python3 - "$T/contacts.json" >"$T/afew.config" <<'END'
+import json, re, sys
+for i, c in enumerate(json.load(open(sys.argv[1]))["contacts"]):
+    print("[HeaderMatchingFilter.%d]\nheader = From\npattern = %s\ntags = +cadence/contact\n" %
+          (i, re.escape(c["addresses"][0])))
+END
+	mkdir -p "$T/afew/afew" && mv "$T/afew.config" "$T/afew/afew/config"
+	turn afew env XDG_CONFIG_HOME="$T/afew" afew --tag --all
+	row 'filter' filter afew 'afew, a filter for each contact'
+	untag
+else
+	absent filter afew
+fi
 sqlite3 "$STORE" 'DELETE FROM tagged; DELETE FROM tagged_until; DELETE FROM tagged_address'
 notmuch-cadence-filter --quiet
 index
@@ -133,7 +150,7 @@ for ((i = 1; i <= ROUNDS; i++)); do
 done
 row 'index of 100 new messages' new-index new-version 'notmuch --version'
 row 'filter after it' new-filter new-version 'notmuch --version'
-rm -rf "$D"/mail/new[0-9]* && notmuch new --quiet && index
+rm -rf "$D"/mail/new[0-9]* && notmuch new --quiet && index && untag
 
 say 'questions …'
 for ((i = 0; i < 3 * ROUNDS; i++)); do
@@ -151,6 +168,15 @@ if have notmuch-addrlookup; then
 	row '`lookup an`' lookup addrlookup 'notmuch-addrlookup an'
 else
 	absent '`lookup an`' notmuch-addrlookup
+fi
+if have mu; then
+	mu init --muhome="$T/mu" --maildir="$D/mail" --my-address=robin@marlowe.example >/dev/null
+	turn mu-index mu index --muhome="$T/mu" --quiet
+	turn mu-cfind mu cfind --muhome="$T/mu" an
+	row 'first index, warm' first mu-index 'mu index (bodies too)'
+	row '`lookup an`' lookup mu-cfind 'mu cfind an'
+else
+	absent '`lookup an`' mu
 fi
 
 say 'delivery …'
@@ -173,7 +199,7 @@ fresh
 {
 	printf '# %s messages, %s contacts, medians of %s rounds in turns\n\n' "$N" "$CONTACTS" "$ROUNDS"
 	printf '%s\n\n' "$(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(notmuch --version)"
-	printf '| what | ours | beside | theirs | ours ÷ theirs | times faster |\n|---|---|---|---|---|---|\n'
+	printf '| what | ours | beside | theirs | ours ÷ theirs | in processor time |\n|---|---|---|---|---|---|\n'
 	printf '%s\n' "${table[@]}"
 	printf '\nStore: %s bytes, %s interactions, %s bytes for each. ' "$size" "$interactions" \
 		$((size / interactions))
