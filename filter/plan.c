@@ -52,12 +52,12 @@ plan_new(Session *session, Instant now, GError **error)
 	g_autoptr(Plan) plan = g_new0(Plan, 1);
 
 	plan->session = session;
-	plan->now = now;
 	plan->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	plan->changes = g_ptr_array_new_with_free_func(free_change);
 	plan->planned = g_hash_table_new(g_int64_hash, g_int64_equal);
 	plan->anchors = followup_anchors(session, now, error);
-	if (plan->anchors == NULL || !load_classes(plan, error))
+	if (plan->anchors == NULL || !load_classes(plan, error) ||
+		!senders_init(&plan->senders, session, now, error))
 		return NULL;
 	return g_steal_pointer(&plan);
 }
@@ -74,42 +74,21 @@ plan_free(Plan *plan)
 	g_free(plan);
 }
 
-/* A file that cannot be read leaves it to the others to say who wrote the message. */
+/* The tags that the contacts among `emails` call for. New. */
 static GPtrArray *
-read_blocks(const char *const *files)
+contact_tags(const Plan *plan, const GPtrArray *emails)
 {
-	GPtrArray *blocks =
-		g_ptr_array_new_with_free_func((GDestroyNotify)header_block_free);
-
-	for (; *files != NULL; files++) {
-		HeaderBlock *block = header_read(*files, NULL);
-
-		if (block != NULL)
-			g_ptr_array_add(blocks, block);
-	}
-	return blocks;
-}
-
-/* The tags of tracked contacts that `blocks` call for. New. */
-static GPtrArray *
-contact_tags(const Plan *plan, const GPtrArray *blocks)
-{
-	const Settings *settings = plan->session->settings;
+	const char *prefix = plan->session->settings->tag_prefix;
 	GPtrArray *tags = g_ptr_array_new();
-	g_autoptr(GPtrArray) emails = NULL;
 
-	if (blocks->len == 0)
-		return tags;
-	emails = wanted_addresses(
-		(HeaderBlock **)blocks->pdata, blocks->len, settings, plan->now);
 	for (guint i = 0; i < emails->len; i++) {
 		const char *class_name =
 			g_hash_table_lookup(plan->classes, emails->pdata[i]);
 
 		if (class_name == NULL)
 			continue;
-		wanted_add(tags, wanted_contact_tag(settings->tag_prefix));
-		wanted_add(tags, wanted_class_tag(settings->tag_prefix, class_name));
+		wanted_add(tags, wanted_contact_tag(prefix));
+		wanted_add(tags, wanted_class_tag(prefix, class_name));
 	}
 	return tags;
 }
@@ -140,23 +119,26 @@ compare(Plan *plan, const MailboxMessage *message, int64_t hash, const GPtrArray
 	return true;
 }
 
-/* Adds the change that `message` needs, if any. Mail that notmuch hides is not read: it has
+/* Adds the change that `message` needs, if any. Mail that notmuch hides is nobody's: it has
  * no tags of ours. */
 static bool
 consider(Plan *plan, const MailboxMessage *message, GError **error)
 {
 	int64_t hash = store_hash(message->id);
-	g_autoptr(GPtrArray) blocks = NULL;
+	g_autoptr(GPtrArray) emails = NULL;
 	g_autoptr(GPtrArray) tags = NULL;
 
 	if (g_hash_table_contains(plan->planned, &hash))
 		return true;
-	blocks = message->excluded ? g_ptr_array_new() : read_blocks(message->files);
-	if (!message->excluded && blocks->len == 0) {
+	if (message->excluded)
+		emails = g_ptr_array_new();
+	else if (!senders_of(&plan->senders, message, hash, &emails, error))
+		return false;
+	if (emails == NULL) {
 		plan->unreadable++;
 		return true;
 	}
-	tags = contact_tags(plan, blocks);
+	tags = contact_tags(plan, emails);
 	return compare(plan, message, hash, tags, error);
 }
 

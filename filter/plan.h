@@ -1,12 +1,13 @@
 #pragma once
 
 #include "filter/batch.h"
+#include "filter/sender.h"
 #include "lib/session.h"
 
 /* Decides, message by message, what the filter has to change. Reads only. */
 typedef struct {
 	Session *session;
-	Instant now;
+	Senders senders;
 	GHashTable *classes; /* address of a contact to its class */
 	GHashTable *anchors; /* of followup_anchors() */
 	GPtrArray *changes;  /* of Change, in the order of the walks, each message once */

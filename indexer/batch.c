@@ -37,23 +37,6 @@ batch_free(Batch *batch)
 	g_free(batch);
 }
 
-/* FNV-1a of the file's name up to its Maildir flags. */
-static uint32_t
-name_hash(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path;
-	const char *flags = strstr(name, ":2,");
-	const char *end = flags != NULL ? flags : name + strlen(name);
-	uint32_t hash = 2166136261u;
-
-	for (; name < end; name++)
-		hash = (hash ^ (guint8)*name) * 16777619u;
-	return hash;
-}
-
-/* The fingerprint is a sum, so that the order of the names does not matter: moving a file
- * to another folder may change it. */
 void
 batch_add(Batch *batch, const MailboxMessage *message)
 {
@@ -64,10 +47,9 @@ batch_add(Batch *batch, const MailboxMessage *message)
 	item->thread = message->thread;
 	item->excluded = message->excluded;
 	item->first_file = batch->files->len;
-	for (const char *const *file = message->files; *file != NULL; file++) {
-		item->names += name_hash(*file);
-		if (item->n_files == MAX_FILES)
-			continue;
+	item->names = mailbox_fingerprint(message->files);
+	for (const char *const *file = message->files;
+		*file != NULL && item->n_files < MAX_FILES; file++) {
 		g_ptr_array_add(batch->files, g_string_chunk_insert(batch->text, *file));
 		item->n_files++;
 	}
@@ -96,6 +78,9 @@ read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
 		return;
 	}
 	item->record = record_from_headers(blocks, n_blocks, settings, now);
+	/* What was not read may name somebody else. */
+	if (n_blocks < item->n_files || item->n_files == MAX_FILES)
+		item->record->sole = false;
 	for (guint i = 0; i < n_blocks; i++)
 		header_block_free(blocks[i]);
 }

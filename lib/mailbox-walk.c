@@ -43,6 +43,33 @@ mailbox_list_tags(notmuch_message_t *message, GPtrArray *list)
 	return (const char *const *)list->pdata;
 }
 
+/* FNV-1a of the file's name up to its Maildir flags. */
+static uint32_t
+name_hash(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	const char *flags = strstr(name, ":2,");
+	const char *end = flags != NULL ? flags : name + strlen(name);
+	uint32_t hash = 2166136261u;
+
+	for (; name < end; name++)
+		hash = (hash ^ (guint8)*name) * 16777619u;
+	return hash;
+}
+
+/* A sum, so that the order does not matter: moving a file to another folder may change it.
+ */
+uint32_t
+mailbox_fingerprint(const char *const *files)
+{
+	uint32_t sum = 0;
+
+	for (; *files != NULL; files++)
+		sum += name_hash(*files);
+	return sum;
+}
+
 static bool
 has_any(const char *const *tags, const char *const *wanted)
 {

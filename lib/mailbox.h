@@ -66,6 +66,10 @@ typedef struct {
 	bool excluded;            /* has one of the tags given as excluded */
 } MailboxMessage;
 
+/* A fingerprint of the names of a message's `files`, whatever their order, folders and
+ * Maildir flags: another one, other mail. */
+uint32_t mailbox_fingerprint(const char *const *files);
+
 /* Called for each message; false stops the walk (and sets `error` if that was a failure).
  */
 typedef bool (*MailboxVisit)(

@@ -21,6 +21,7 @@ typedef struct {
 	Instant arrival; /* when it was received or, if it never travelled, written */
 	bool dated;      /* `date` is more than a guess */
 	bool own;        /* a From: address is the user's */
+	bool plain;      /* `from` is what stands in From:, but for details */
 	bool bounce;     /* never with `own`: nobody writes them by hand */
 	bool automatic;
 	bool marked; /* as list or bulk mail */

@@ -43,10 +43,12 @@ drop_details(GPtrArray *addresses)
 		drop_detail(&((Address *)addresses->pdata[i])->email);
 }
 
-/* Who is reached under another address is meant by it. */
-static void
+/* Who is reached under another address is meant by it. Returns whether there was one. */
+static bool
 unmask(GPtrArray *addresses, const Settings *settings)
 {
+	bool any = false;
+
 	for (guint i = 0; settings->relays != NULL && i < addresses->len; i++) {
 		Address *address = addresses->pdata[i];
 		const char *alias = relays_alias(settings->relays, address->email);
@@ -55,7 +57,9 @@ unmask(GPtrArray *addresses, const Settings *settings)
 			continue;
 		g_free(address->email);
 		address->email = g_strdup(alias);
+		any = true;
 	}
+	return any;
 }
 
 /* The addresses of all fields called `name`, or of the first only, each as the settings
@@ -80,6 +84,14 @@ addresses_of(const Reading *reading, const char *name, bool only_first, int *cou
 	}
 	if (reading->settings->plus_detail)
 		drop_details(all);
+	return all;
+}
+
+static GPtrArray *
+recipients_of(const Reading *reading, const char *name, int *count)
+{
+	GPtrArray *all = addresses_of(reading, name, false, count);
+
 	unmask(all, reading->settings);
 	return all;
 }
@@ -121,8 +133,10 @@ take_relay(Reading *reading)
 		return;
 	if (settings->plus_detail && reading->relay.email != NULL)
 		drop_detail(&reading->relay.email);
-	if (reading->relay.kind == RELAY_MASK)
+	if (reading->relay.kind == RELAY_MASK) {
 		replace_author(reading);
+		reading->plain = false;
+	}
 }
 
 /* Anybody can write the headers that a service writes. Where the user's own server checks
@@ -163,6 +177,7 @@ reading_init(
 	reading->block = block;
 	reading->settings = settings;
 	reading->from = addresses_of(reading, "from", true, &n_others);
+	reading->plain = !unmask(reading->from, settings);
 	take_relay(reading);
 	reading->own = has_own(reading->from, settings);
 	reading->bounce = !reading->own && record_is_bounce(block);
@@ -175,9 +190,9 @@ reading_init(
 	reading->unverified = record_is_unverified(block, settings->authserv_id) ||
 			      is_relay_doubtful(reading);
 	reading_take_dates(reading, now);
-	reading->to = addresses_of(reading, "to", false, &reading->recipients);
-	reading->cc = addresses_of(reading, "cc", false, &reading->recipients);
-	reading->bcc = addresses_of(reading, "bcc", false, &n_others);
+	reading->to = recipients_of(reading, "to", &reading->recipients);
+	reading->cc = recipients_of(reading, "cc", &reading->recipients);
+	reading->bcc = recipients_of(reading, "bcc", &n_others);
 }
 
 void

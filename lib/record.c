@@ -128,6 +128,16 @@ is_letter(const Reading *reading)
 	       reading->relay.kind != RELAY_PERSON;
 }
 
+static bool
+is_sole(const Reading *readings, guint n)
+{
+	for (guint i = 0; i < n; i++)
+		if (readings[i].from->len != 1 || !readings[i].plain ||
+			!is_same_author(&readings[i], readings))
+			return false;
+	return true;
+}
+
 static void
 take_readings(Record *record, const Reading *readings, guint n)
 {
@@ -135,6 +145,7 @@ take_readings(Record *record, const Reading *readings, guint n)
 	const Address *author = best->from->len == 0 ? NULL : best->from->pdata[0];
 
 	record->own = best->own;
+	record->sole = is_sole(readings, n);
 	record->unverified = best->unverified;
 	record->recipients = best->recipients;
 	record->list = g_strdup(best->list);

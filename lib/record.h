@@ -27,6 +27,8 @@ typedef struct {
 	Instant date;      /* clamped: never later than received, nor than `now` */
 	int utc_offset;    /* of Date:, minutes east */
 	bool own;          /* written by the user */
+	bool sole;         /* `author` and nobody else stands in From:, of every file, and
+			    * not by a channel rule or an alias */
 	bool unverified;   /* the user's own server says it failed authentication */
 	bool reports;      /* a delivery report that can be believed: its body says which
 			    * mail did not reach whom (letter_report) */

@@ -31,6 +31,7 @@ CREATE TABLE message (
   rule       INTEGER NOT NULL,
   author     INTEGER,            -- address.id of the first From:
   own        INTEGER,            -- 1: written by the user
+  sole       INTEGER,            -- 1: From: names nobody but the author, or the user
   date       INTEGER,
   utc_offset INTEGER,            -- minutes east
   thread     INTEGER,            -- notmuch's thread id as a number

@@ -8,12 +8,12 @@
  * nobody tracks it. The delivery shapes need only this. */
 bool store_class_of(Store *store, const char *email, char **ret_class, GError **error);
 
-/* Authors and recipients as the record has them. *ret_known false: the message was not read
- * by the indexer (or is of an older generation). Classes are those of tracked contacts,
- * sorted, distinct, new; empty arrays if none. A message of the user's own has no author
- * here. */
-bool store_message_classes(Store *store, int64_t hash, bool *ret_known,
-	char ***ret_author_classes, char ***ret_recipient_classes, GError **error);
+/* Who alone wrote a message, by the record: *ret_known false if it does not know the
+ * message as it now is, with files of that mailbox_fingerprint(), or not all its authors.
+ * *ret_author is new, NULL for the user; *ret_date is WHEN_NEVER where it is not kept. Not
+ * for a store that is fresh (store_is_fresh()): it has no indexes. */
+bool store_sole_author(Store *store, int64_t hash, uint32_t files, bool *ret_known,
+	char **ret_author, Instant *ret_date, GError **error);
 
 /* Tags of ours on a message, those being added included. New, NULL-terminated, sorted. */
 bool store_tags(Store *store, int64_t hash, char ***ret_tags, GError **error);

@@ -63,6 +63,20 @@ ok '--quiet is quiet' prints '' $filter --quiet
 
 notmuch tag +mine id:1@t
 ok 'a tag of the user moves nothing' still prints 'tagged 0 messages, untagged 0' $filter
+# opens N COMMAND...: opens N files of mail
+opens() {
+	want=$1
+	shift
+	traced -e trace=open,openat -o "$T/trace" "$@" >/dev/null || return
+	is=$(grep -c "$T/mail/cur/" "$T/trace" || :)
+	test "$is" = "$want" || { cat "$T/trace" && return 1; }
+}
+if have strace && traced -o "$T/trace" true; then
+	notmuch tag +mine '*'
+	ok 'after it no file is opened, but where the record has not all authors' opens 1 $filter
+	notmuch tag -mine '*'
+	ok '… nor when tags are taken away' still opens 1 $filter
+else skip 'after it no file is opened' 'needs strace'; fi
 notmuch tag -cadence/contact id:1@t
 ok 'a tag taken off by hand comes back' prints 'tagged 1 message, untagged 0' $filter
 ok '… on that message' tagged 1 "$key"

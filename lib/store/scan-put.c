@@ -4,10 +4,10 @@ static const char author_sql[] = "SELECT author FROM message WHERE id = :id";
 static const char withdraw_sql[] =
 	"DELETE FROM interaction WHERE message = :id RETURNING address";
 #define MESSAGE                                                                            \
-	" INTO message (id, hash, files, generation, rule, author, own, date, utc_offset," \
-	" thread, recipients, unverified, message_id) VALUES (:id, :hash, :files,"         \
-	" :generation, :rule, :author, :own, :date, :utc_offset, :thread, :recipients,"    \
-	" :unverified, :message_id)"
+	" INTO message (id, hash, files, generation, rule, author, own, sole, date,"       \
+	" utc_offset, thread, recipients, unverified, message_id) VALUES (:id, :hash,"     \
+	" :files, :generation, :rule, :author, :own, :sole, :date, :utc_offset, :thread,"  \
+	" :recipients, :unverified, :message_id)"
 
 static const char message_sql[] = "INSERT" MESSAGE;
 static const char again_sql[] = "REPLACE" MESSAGE;
@@ -126,6 +126,7 @@ put_message(Store *store, const ScannedMessage *message, int64_t author, bool ke
 	bind_int(stmt, ":rule", message->record->rule);
 	bind_id(stmt, ":author", author);
 	bind_int(stmt, ":own", message->record->own);
+	bind_int(stmt, ":sole", message->record->sole);
 	if (kept)
 		bind_kept(stmt, message);
 	if (!store_run(store, stmt, writing, error))

@@ -5,22 +5,13 @@
 static const char class_of_sql[] =
 	"SELECT class FROM contact_address JOIN contact ON contact.id = contact"
 	" WHERE email = :email";
-static const char known_sql[] =
-	"SELECT id FROM message WHERE hash = :hash"
-	" AND generation = (SELECT generation FROM scan WHERE id = 1)";
 
-/* The first author stands in the message; of others there are interactions. */
-#define CLASSES                                                                            \
-	"SELECT DISTINCT class FROM contact JOIN contact_address"                          \
-	" ON contact_address.contact = contact.id JOIN address USING (email)"              \
-	" WHERE address.id IN (SELECT address FROM interaction"                            \
-	" WHERE message = :message AND direction = "
-
+/* An author who was forgotten has no row. */
 static const char author_sql[] =
-	CLASSES "0 UNION SELECT author FROM message WHERE id = :message) ORDER BY class";
-static const char recipients_sql[] = CLASSES "1) ORDER BY class";
-
-G_STATIC_ASSERT(DIRECTION_IN == 0 && DIRECTION_OUT == 1);
+	"SELECT email, date FROM message LEFT JOIN address ON address.id = author"
+	" WHERE hash = :hash AND files = :files AND sole = 1"
+	" AND generation = (SELECT generation FROM scan WHERE id = 1)"
+	" AND (own = 1 OR email IS NOT NULL)";
 
 static const char tags_sql[] = "SELECT name FROM tagged JOIN tag ON tag.id = tagged.tag"
 			       " WHERE hash = :hash AND pending >= 0 ORDER BY name";
@@ -43,9 +34,8 @@ static const char names_sql[] =
 	"SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM tagged WHERE tag = tag.id)"
 	" ORDER BY name";
 
-const char *const store_sql_tags[] = { class_of_sql, known_sql, author_sql, recipients_sql,
-	tags_sql, name_sql, put_sql, remove_sql, added_sql, removed_sql, pending_sql,
-	names_sql, NULL };
+const char *const store_sql_tags[] = { class_of_sql, author_sql, tags_sql, name_sql,
+	put_sql, remove_sql, added_sql, removed_sql, pending_sql, names_sql, NULL };
 
 static const char reading[] = "cannot read the tags in the store";
 static const char writing[] = "cannot keep the tags in the store";
@@ -77,51 +67,23 @@ store_class_of(Store *store, const char *email, char **ret_class, GError **error
 	return true;
 }
 
-/* *ret_id is 0 for a message that is not known, or not as the settings now are. */
-static bool
-find_message(Store *store, int64_t hash, int64_t *ret_id, GError **error)
+bool
+store_sole_author(Store *store, int64_t hash, uint32_t files, bool *ret_known,
+	char **ret_author, Instant *ret_date, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, known_sql, error);
-	bool row = false;
+	sqlite3_stmt *stmt = store_prepare(store, author_sql, error);
 
 	if (stmt == NULL)
 		return false;
 	bind_int(stmt, ":hash", hash);
-	if (!store_step(store, stmt, reading, &row, error))
+	bind_int(stmt, ":files", files);
+	if (!store_step(store, stmt, reading, ret_known, error))
 		return false;
-	*ret_id = row ? sqlite3_column_int64(stmt, 0) : 0;
+	if (*ret_known) {
+		*ret_author = column_text_or_null(stmt, 0);
+		*ret_date = column_instant(stmt, 1);
+	}
 	sqlite3_reset(stmt);
-	return true;
-}
-
-static char **
-read_classes(Store *store, const char *sql, int64_t message, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, sql, error);
-
-	if (stmt == NULL)
-		return NULL;
-	bind_int(stmt, ":message", message);
-	return store_read_strings(store, stmt, error);
-}
-
-bool
-store_message_classes(Store *store, int64_t hash, bool *ret_known,
-	char ***ret_author_classes, char ***ret_recipient_classes, GError **error)
-{
-	g_auto(GStrv) authors = NULL;
-	g_auto(GStrv) recipients = NULL;
-	int64_t message = 0;
-
-	if (!find_message(store, hash, &message, error))
-		return false;
-	authors = read_classes(store, author_sql, message, error);
-	recipients = read_classes(store, recipients_sql, message, error);
-	if (authors == NULL || recipients == NULL)
-		return false;
-	*ret_known = message != 0;
-	*ret_author_classes = g_steal_pointer(&authors);
-	*ret_recipient_classes = g_steal_pointer(&recipients);
 	return true;
 }
 

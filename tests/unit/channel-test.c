@@ -105,6 +105,34 @@ test_channels(void)
 	cases_run("channel.txt", TRUE, check);
 }
 
+/* Where From: names another than the author, the author is not all that is to be known. */
+static void
+test_sole(void)
+{
+	static const struct {
+		const char *headers;
+		bool sole;
+	} cases[] = {
+		{ "From: Ada Lovelace via LinkedIn <messages-noreply@linkedin.com>\n",
+			true },
+		{ "From: john-doe@alumni.example\n", false },
+		{ "From: 'Ada Lovelace' via Rivers <rivers@lists.example>\n"
+		  "List-ID: Rivers <rivers.lists.example>\n"
+		  "X-Original-Sender: ada@winterbourne.example\n",
+			false },
+	};
+	g_autoptr(Settings) settings = settings_of(NULL);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		const char *headers = cases[i].headers;
+		g_autoptr(HeaderBlock) block =
+			header_split(g_strdup(headers), strlen(headers));
+		g_autoptr(Record) record = record_from_headers(&block, 1, settings, NOW);
+
+		g_assert_cmpint(record->sole, ==, cases[i].sole);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -112,6 +140,7 @@ main(int argc, char *argv[])
 	mime_init();
 	load();
 	g_test_add_func("/channel/rules", test_channels);
+	g_test_add_func("/channel/sole", test_sole);
 	int status = g_test_run();
 
 	relays_free(relays);

@@ -79,6 +79,20 @@ block_of(const char *text)
 	return header_split(g_strdup(text), strlen(text));
 }
 
+/* Of `files`, each headers, with lines of dashes between them. New. */
+static Record *
+record_of(const char *files, const Settings *settings)
+{
+	g_auto(GStrv) each = g_strsplit(files, "----\n", -1);
+	g_autoptr(GPtrArray) blocks =
+		g_ptr_array_new_with_free_func((GDestroyNotify)header_block_free);
+
+	for (char **file = each; *file != NULL; file++)
+		g_ptr_array_add(blocks, block_of(*file));
+	return record_from_headers(
+		(HeaderBlock *const *)blocks->pdata, blocks->len, settings, NOW);
+}
+
 static void
 check(const char *input, const char *expected)
 {
@@ -86,18 +100,39 @@ check(const char *input, const char *expected)
 	const char *headers = with_settings ? strchr(input, '\n') + 1 : input;
 	g_autofree char *first = g_strndup(input, (gsize)(headers - input));
 	g_autoptr(Settings) settings = settings_of(g_strchomp(first));
-	g_auto(GStrv) files = g_strsplit(headers, "----\n", -1);
-	g_autoptr(GPtrArray) blocks =
-		g_ptr_array_new_with_free_func((GDestroyNotify)header_block_free);
-	g_autoptr(Record) record = NULL;
-	g_autofree char *found = NULL;
+	g_autoptr(Record) record = record_of(headers, settings);
+	g_autofree char *found = describe(record);
 
-	for (char **file = files; *file != NULL; file++)
-		g_ptr_array_add(blocks, block_of(*file));
-	record = record_from_headers(
-		(HeaderBlock *const *)blocks->pdata, blocks->len, settings, NOW);
-	found = describe(record);
 	case_assert(input, found, expected);
+}
+
+/* Whose mail it is, if only one can be: files as in the cases above. */
+static void
+test_sole(void)
+{
+	static const struct {
+		const char *files;
+		bool sole;
+	} cases[] = {
+		{ "From: ada@x.test\n", true },
+		{ "From: ada@x.test\nList-Id: <l.x.test>\n", true },
+		{ "From: robin@marlowe.example\nTo: ada@x.test, bo@x.test\n", true },
+		{ "From: ada@x.test\n----\nFrom: Ada <Ada@X.test>\n", true },
+		{ "From: ada@x.test, bo@x.test\n", false },
+		{ "From: robin@marlowe.example, bo@x.test\n", false },
+		{ "From: ada@x.test\n----\nFrom: bo@x.test\nList-Id: <l.x.test>\n", false },
+		{ "From: ada@x.test\n----\nFrom: ada@x.test, bo@x.test\n", false },
+		{ "From: ada@x.test\n----\nSubject: s\n", false },
+		{ "Subject: s\n", false },
+	};
+	g_autoptr(Settings) settings = settings_of("");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Record) record = record_of(cases[i].files, settings);
+
+		if (record->sole != cases[i].sole)
+			g_error("%s: sole = %d", cases[i].files, record->sole);
+	}
 }
 
 static void
@@ -210,6 +245,7 @@ main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	mime_init();
+	g_test_add_func("/record/sole", test_sole);
 	g_test_add_func("/record/rules", test_rules);
 	g_test_add_func("/record/dates", test_dates);
 	g_test_add_func("/record/bounces", test_bounces);

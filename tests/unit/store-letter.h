@@ -15,6 +15,7 @@ typedef struct {
 	const char *cc;
 	const char *list;
 	uint32_t files;
+	bool shared; /* with another author */
 } Letter;
 
 static inline void
@@ -71,6 +72,7 @@ letter_record(const Letter *letter)
 	record->date = letter->date;
 	record->utc_offset = 60;
 	record->own = letter->from == NULL;
+	record->sole = !letter->shared;
 	record->recipients = 2;
 	record->list = g_strdup(letter->list);
 	record->interactions = g_ptr_array_new_with_free_func(letter_interaction_free);

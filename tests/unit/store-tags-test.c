@@ -11,6 +11,10 @@ static const Letter mail[] = {
 		.to = "bo@nils.example, cleo@example.net",
 		.cc = "ada@example.org" },
 	{ .id = "other@example.org", .rule = RULE_RECEIVED, .from = "dana@example.com" },
+	{ .id = "two@example.org",
+		.rule = RULE_RECEIVED,
+		.from = "dana@example.com",
+		.shared = true },
 	{ 0 }
 };
 
@@ -65,48 +69,40 @@ test_class_of(Tracked *tracked, gconstpointer unused)
 	g_assert_null(none);
 }
 
+/* `expected`: "?" if the record cannot tell, "" for the user. */
 static void
-assert_classes(Store *store, const char *id, const char *author, const char *recipients)
+assert_author(Store *store, const char *id, uint32_t files, const char *expected)
 {
-	char **authors = NULL, **others = NULL;
+	g_autofree char *author = NULL;
 	g_autoptr(GError) error = NULL;
 	bool known = false;
+	Instant date;
 
-	store_message_classes(store, store_hash(id), &known, &authors, &others, &error);
+	store_sole_author(store, store_hash(id), files, &known, &author, &date, &error);
 	g_assert_no_error(error);
-	g_assert_true(known);
-	assert_strings(authors, author);
-	assert_strings(others, recipients);
+	g_assert_cmpstr(!known ? "?" : author == NULL ? "" : author, ==, expected);
 }
 
 static void
-assert_unknown(Store *store, const char *id)
-{
-	char **authors = NULL, **others = NULL;
-	bool known = true;
-
-	g_assert_true(store_message_classes(
-		store, store_hash(id), &known, &authors, &others, NULL));
-	g_assert_false(known);
-	assert_strings(authors, "");
-	assert_strings(others, "");
-}
-
-static void
-test_message_classes(Tracked *tracked, gconstpointer unused)
+test_sole_author(Tracked *tracked, gconstpointer unused)
 {
 	Store *store = tracked->store;
 	char uuid[] = "0b5a", fingerprint[] = "";
 	ScanState state = { .uuid = uuid, .generation = 2, .fingerprint = fingerprint };
 
 	(void)unused;
-	assert_classes(store, "in@example.org", "key", "");
-	assert_classes(store, "list@example.org", "key", "");
-	assert_classes(store, "out@example.org", "", "key partner");
-	assert_classes(store, "other@example.org", "", "");
-	assert_unknown(store, "absent@example.org");
+	assert_author(store, "in@example.org", 0, "ada@example.org");
+	assert_author(store, "list@example.org", 0, "ada@example.org");
+	assert_author(store, "out@example.org", 0, "");
+	assert_author(store, "other@example.org", 0, "dana@example.com");
+	assert_author(store, "two@example.org", 0, "?");
+	assert_author(store, "in@example.org", 1, "?");
+	assert_author(store, "absent@example.org", 0, "?");
+	fixture_sql(store, "UPDATE message SET author = NULL WHERE own = 0");
+	assert_author(store, "in@example.org", 0, "?");
+	assert_author(store, "out@example.org", 0, "");
 	g_assert_true(store_save_scan(store, &state, NULL));
-	assert_unknown(store, "in@example.org");
+	assert_author(store, "out@example.org", 0, "?");
 }
 
 static void
@@ -222,7 +218,7 @@ main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	ADD("class-of", test_class_of);
-	ADD("message-classes", test_message_classes);
+	ADD("sole-author", test_sole_author);
 	ADD("tags", test_tags);
 	ADD("pending", test_pending);
 	ADD("changes", test_changes);
