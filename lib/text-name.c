@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lib/text-private.h"
+
 enum { SLUG_MAX = 64 };
 
 /* Letters that no decomposition leads to ASCII, each with its transliteration. */
@@ -81,6 +83,28 @@ append_transliterated(GString *slug, const char *p, gsize length)
 	found += 1 + length;
 	g_string_append_len(slug, found, (gssize)strcspn(found, " "));
 	return true;
+}
+
+char *
+text_transliterate(const char *name)
+{
+	g_autofree char *folded = fold(name);
+	GString *latin = g_string_sized_new(strlen(folded));
+
+	for (const char *p = folded; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar c = g_utf8_get_char(p);
+		gsize length = (gsize)(g_utf8_next_char(p) - p);
+
+		if (is_accent(c) || is_apostrophe(c))
+			continue;
+		if (c >= 0x80 && append_transliterated(latin, p, length))
+			continue;
+		if (g_unichar_isalnum(c) || g_unichar_ismark(c))
+			g_string_append_len(latin, p, (gssize)length);
+		else
+			g_string_append_c(latin, ' ');
+	}
+	return g_string_free(latin, FALSE);
 }
 
 char *

@@ -37,6 +37,11 @@ char *text_fit(const char *text, int columns, bool pad);
  * so that "Lovelace, Ada" equals "Ada LOVELACE". New. */
 char *text_name_key(const char *name);
 
+/* The same, and equal for the spellings of one name: "Сергей Лаптев" equals "Sergey Laptev"
+ * and "Laptev, Sergei". Other names may be equal too: for proposing, never for deciding.
+ * New. */
+char *text_name_sound(const char *name);
+
 /* An identifier made of a name: "Ada Lovelace" gives "ada-lovelace"; letters are
  * transliterated to [a-z0-9-], at most 64; "" if nothing is left (use the address). New. */
 char *text_slug(const char *name);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tests/unit/cases.h"
+
 typedef struct {
 	const char *in;
 	const char *out;
@@ -183,6 +185,33 @@ test_name_key(void)
 	}
 }
 
+/* Each line of the file: spellings of one name, or, after "=>", of others. */
+static void
+check_sound(const char *input, const char *expected)
+{
+	g_auto(GStrv) names = g_strsplit(input, " | ", -1);
+	g_auto(GStrv) others = g_strsplit(expected, " | ", -1);
+	g_autofree char *sound = text_name_sound(names[0]);
+
+	for (char **name = names; *name != NULL; name++) {
+		g_autofree char *other = text_name_sound(*name);
+
+		case_assert(*name, other, sound);
+	}
+	for (char **name = others; *name != NULL && **name != '\0'; name++) {
+		g_autofree char *other = text_name_sound(*name);
+
+		if (strcmp(other, sound) == 0)
+			g_error("%s and %s are \"%s\"", names[0], *name, other);
+	}
+}
+
+static void
+test_name_sound(void)
+{
+	cases_run("name-sound.txt", FALSE, check_sound);
+}
+
 static const Case slugs[] = {
 	{ "Ada Lovelace", "ada-lovelace" },
 	{ "  Dr. Adèle  O'Brien ", "dr-adele-obrien" },
@@ -222,6 +251,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/text/width", test_width);
 	g_test_add_func("/text/fit", test_fit);
 	g_test_add_func("/text/name-key", test_name_key);
+	g_test_add_func("/text/name-sound", test_name_sound);
 	g_test_add_func("/text/slug", test_slug);
 	return g_test_run();
 }
