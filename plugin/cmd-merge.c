@@ -1,4 +1,4 @@
-#include "lib/mime.h"
+#include "lib/relay.h"
 #include "plugin/change.h"
 #include "plugin/commands.h"
 #include "plugin/usage.h"
@@ -71,11 +71,10 @@ run_split(int argc, char *argv[], GError **error)
 			argc, argv, 2, "a contact, then one of their addresses", error) ||
 		!change_begin(argv[0], argv[1], &change, error))
 		return false;
-	email = mime_address(argv[2], NULL);
-	if (email == NULL) /* of a channel, or nothing */
-		email = g_strdup(argv[2]);
-	remember(&change, argv[0], email);
-	if (!store_split(change.session->store, change.contact->id, email, &was, error))
+	email = relay_address(argv[2]);
+	remember(&change, argv[0], argv[2]);
+	if (email != NULL &&
+		!store_split(change.session->store, change.contact->id, email, &was, error))
 		return false;
 	if (!was)
 		return usage_fail(

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "lib/error.h"
-#include "lib/mime.h"
 #include "lib/refresh.h"
+#include "lib/relay.h"
 #include "plugin/piped.h"
 #include "plugin/usage.h"
 
@@ -106,30 +106,14 @@ who_find(Store *store, const char *who, GError **error)
 	return g_ptr_array_steal_index(found, 0);
 }
 
-/* As it is typed where it is no address: who is met on a channel only has none. New, or
- * *ret_email NULL. */
-static bool
-find_address(Store *store, const char *typed, char **ret_email, GError **error)
-{
-	g_autoptr(Correspondent) known = NULL;
-
-	*ret_email = mime_address(typed, NULL);
-	if (*ret_email != NULL)
-		return true;
-	if (!store_correspondent(store, typed, &known, error))
-		return false;
-	*ret_email = g_strdup(known != NULL ? known->email : NULL);
-	return true;
-}
-
 Contact *
 who_find_person(Session *session, const char *who, GError **error)
 {
 	g_autoptr(GPtrArray) found = store_who(session->store, who, error);
-	g_autofree char *email = NULL;
+	g_autofree char *email = relay_address(who);
 	Contact *nobody;
 
-	if (found == NULL || !find_address(session->store, who, &email, error))
+	if (found == NULL)
 		return NULL;
 	if (found->len > 0 || email == NULL)
 		return who_find(session->store, who, error);
