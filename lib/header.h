@@ -2,6 +2,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <string.h>
 
 /* The header block of a mail file, split by us into raw fields: the gate that stands before
  * every parser of foreign bytes. Cheap (one read, one allocation for the text), bounded,
@@ -39,6 +40,14 @@ HeaderBlock *header_split(char *bytes, gsize length);
 
 void header_block_free(HeaderBlock *block);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(HeaderBlock, header_block_free)
+
+/* Whether `field` is called `name` (lower case). Most names differ in their first letter: a
+ * call for each would cost more than the rest of it. */
+static inline bool
+header_is(const HeaderField *field, const char *name)
+{
+	return field->name[0] == name[0] && strcmp(field->name, name) == 0;
+}
 
 /* The first field called `name` (lower case), or NULL. Borrowed from `block`. */
 const char *header_get(const HeaderBlock *block, const char *name);

@@ -120,8 +120,11 @@ is_domain(const char *domain)
 static char *
 fold_local(const char *local)
 {
-	g_autoptr(GString) lower = g_string_sized_new(strlen(local));
+	g_autoptr(GString) lower = NULL;
 
+	if (g_str_is_ascii(local))
+		return g_ascii_strdown(local, -1);
+	lower = g_string_sized_new(strlen(local));
 	for (const char *p = local; *p != '\0'; p = g_utf8_next_char(p))
 		g_string_append_unichar(lower, g_unichar_tolower(g_utf8_get_char(p)));
 	return g_utf8_normalize(lower->str, -1, G_NORMALIZE_NFC);

@@ -16,7 +16,7 @@ received_at(const HeaderBlock *block, Instant now)
 		Instant date = 0;
 		int offset = 0;
 
-		if (strcmp(field->name, "received") != 0)
+		if (!header_is(field, "received"))
 			continue;
 		stamp = strrchr(field->value, ';');
 		if (stamp != NULL && mime_date(stamp + 1, &date, &offset) &&
