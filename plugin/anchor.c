@@ -1,5 +1,8 @@
 #include "plugin/anchor.h"
 
+#include "lib/relay.h"
+#include "plugin/usage.h"
+
 /* How far back to look for a letter that is still there. */
 enum { MAX_TRIES = 50 };
 
@@ -85,8 +88,8 @@ read_newest(Session *session, const Contact *contact, GPtrArray *history, bool o
 	return true;
 }
 
-/* Where they last wrote from; else where the user last wrote to; else their first address.
- */
+/* Where they last wrote from; else where the user last wrote to; else their first address;
+ * NULL if they are only known by name. */
 static char *
 last_address(const Contact *contact, GPtrArray *history)
 {
@@ -102,7 +105,11 @@ last_address(const Contact *contact, GPtrArray *history)
 		if (written_to == NULL)
 			written_to = row->address;
 	}
-	return g_strdup(written_to != NULL ? written_to : contact->addresses[0]);
+	for (char **email = contact->addresses; written_to == NULL && *email != NULL;
+		email++)
+		if (relay_is_mailbox(*email))
+			written_to = *email;
+	return g_strdup(written_to);
 }
 
 Anchor *
@@ -124,7 +131,13 @@ anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 	anchor->is_own =
 		anchor->letter != NULL && is_by_user(anchor->letter, session->settings);
 	anchor->to = last_address(contact, history);
-	return g_steal_pointer(&anchor);
+	if (anchor->to != NULL)
+		return g_steal_pointer(&anchor);
+	usage_fail(error,
+		"no mail address of %s is known: add one with notmuch cadence edit %s "
+		"--add-address=ADDRESS",
+		contact->name, contact->slug);
+	return NULL;
 }
 
 void

@@ -1,4 +1,4 @@
-#include "lib/mime.h"
+#include "lib/relay.h"
 #include "plugin/commands.h"
 #include "plugin/event.h"
 #include "plugin/table.h"
@@ -12,7 +12,7 @@ static bool
 find_stranger(
 	Store *store, const char *who, int limit, GPtrArray **ret_rows, GError **error)
 {
-	g_autofree char *email = mime_address(who, NULL);
+	g_autofree char *email = relay_address(who);
 	g_autoptr(Correspondent) correspondent = NULL;
 
 	if (email == NULL)

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "lib/mime.h"
 #include "plugin/commands.h"
 #include "plugin/usage.h"
 #include "plugin/who.h"
@@ -26,7 +25,7 @@ why_unmarked(Session *session, const char *typed, Format format, GError **error)
 {
 	g_autoptr(StoredMessage) message = NULL;
 	g_autoptr(Correspondent) correspondent = NULL;
-	g_autofree char *email = mime_address(typed, NULL);
+	g_autofree char *email = relay_address(typed);
 
 	if (!store_message_by_id(session->store, typed, &message, error))
 		return false;
@@ -36,6 +35,15 @@ why_unmarked(Session *session, const char *typed, Format format, GError **error)
 	if (correspondent != NULL)
 		return why_address(session->store, email, format, error);
 	return why_message(session, typed, format, error);
+}
+
+/* Whether it is one as "linkedin:ada lovelace". */
+static bool
+is_name_elsewhere(const char *typed)
+{
+	g_autofree char *address = relay_address(typed);
+
+	return address != NULL;
 }
 
 static bool
@@ -50,7 +58,7 @@ answer(Session *session, const char *typed, Format format, GError **error)
 	found = store_who(session->store, typed, error);
 	if (found == NULL)
 		return false;
-	if (found->len == 0 && strchr(typed, '@') != NULL)
+	if (found->len == 0 && (strchr(typed, '@') != NULL || is_name_elsewhere(typed)))
 		return why_unmarked(session, typed, format, error);
 	contact = who_find(session->store, typed, error);
 	return contact != NULL &&
@@ -58,10 +66,22 @@ answer(Session *session, const char *typed, Format format, GError **error)
 }
 
 static bool
+answer_of_file(const char *path, Format format, GError **error)
+{
+	g_autoptr(Session) session = session_open(SESSION_CONFIG, STORE_READ, error);
+
+	return session != NULL && session_load_relays(session, error) &&
+	       why_file(session, path, format, cli_common()->now, error);
+}
+
+static bool
 run(int argc, char *argv[], GError **error)
 {
 	FormatOptions format_options = { 0 };
+	g_autofree char *path = NULL;
 	const GOptionEntry options[] = {
+		{ "file", 0, 0, G_OPTION_ARG_FILENAME, &path,
+			"say what would be recorded of a mail file", "FILE" },
 		FORMAT_OPTIONS(format_options),
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
@@ -72,15 +92,20 @@ run(int argc, char *argv[], GError **error)
 		!format_parse(&format_options,
 			1 << FORMAT_TEXT | 1 << FORMAT_JSON | 1 << FORMAT_SEXP, &format,
 			error) ||
-		!usage_arguments(argc, argv, 1, "one contact or Message-ID", error))
+		!usage_arguments(argc, argv, path != NULL ? 0 : 1,
+			path != NULL ? "nothing beside --file"
+				     : "one contact or Message-ID",
+			error))
 		return false;
+	if (path != NULL)
+		return answer_of_file(path, format, error);
 	session = session_open(SESSION_STORE, STORE_READ, error);
 	return session != NULL && answer(session, argv[1], format, error);
 }
 
 const Command cmd_why = {
 	.name = "why",
-	.synopsis = "WHO | MESSAGE-ID",
+	.synopsis = "WHO | MESSAGE-ID | --file=FILE",
 	.summary = "which rule recorded what, which message set each date",
 	.run = run,
 };

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lib/relay.h"
 #include "plugin/wording.h"
 
 /* Strength of those without a cadence of their own halves in this time. */
@@ -34,8 +35,9 @@ is_bulk(const Correspondent *who)
 bool
 discover_is_person(const Correspondent *who)
 {
-	return who->slug == NULL && !who->ignored && !is_bulk(who) &&
-	       !is_office(who->email) && who->counts[COUNT_IN] + who->counts[COUNT_OUT] > 0;
+	return relay_is_mailbox(who->email) && who->slug == NULL && !who->ignored &&
+	       !is_bulk(who) && !is_office(who->email) &&
+	       who->counts[COUNT_IN] + who->counts[COUNT_OUT] > 0;
 }
 
 /* How far the cadence of `klass` is from `rhythm_days`, as a ratio: from 10 days to 3 weeks

@@ -3,11 +3,10 @@
 #include <stdio.h>
 
 #include "lib/error.h"
-#include "lib/header.h"
 #include "lib/mime.h"
 
-static HeaderBlock *
-read_header(void)
+HeaderBlock *
+piped_header(void)
 {
 	g_autofree char *bytes = g_malloc(HEADER_MAX_BLOCK + 1);
 	gsize length = fread(bytes, 1, HEADER_MAX_BLOCK, stdin);
@@ -22,7 +21,7 @@ read_header(void)
 GPtrArray *
 piped_people(GPtrArray **ret_recipients, GError **error)
 {
-	g_autoptr(HeaderBlock) block = read_header();
+	g_autoptr(HeaderBlock) block = piped_header();
 	g_autoptr(GPtrArray) author = mime_addresses(header_get(block, "from"), NULL);
 
 	if (author->len > 0) {

@@ -1,11 +1,13 @@
 #include "lib/store-tags.h"
 #include "lib/store/private.h"
 
-/* What the filter last tagged by, so that the next run finds what has changed. */
+/* What the filter last tagged by, so that the next run finds what has changed. Who is known
+ * by name on another channel writes no mail to be tagged. */
 
 #define NOW                                                                                \
 	"SELECT email, class FROM contact_address"                                         \
-	" JOIN contact ON contact.id = contact_address.contact"
+	" JOIN contact ON contact.id = contact_address.contact"                            \
+	" WHERE instr(email, '@') > 0"
 #define THEN "SELECT email, class FROM tagged_address"
 
 static const char changes_sql[] = "SELECT email FROM (" NOW " EXCEPT " THEN ")"
