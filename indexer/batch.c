@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/calendar.h"
+
 /* Of one Message-ID: somebody could send a thousand files under it. */
 enum { MAX_FILES = 64 };
 
@@ -18,8 +20,10 @@ batch_new(void)
 void
 batch_clear(Batch *batch)
 {
-	for (guint i = 0; i < batch->n_items; i++)
+	for (guint i = 0; i < batch->n_items; i++) {
 		record_free(batch->items[i].record);
+		g_clear_pointer(&batch->items[i].calendar, calendar_mail_free);
+	}
 	batch->n_items = 0;
 	batch->read = false;
 	g_ptr_array_set_size(batch->files, 0);
@@ -81,6 +85,10 @@ read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
 	/* What was not read may name somebody else. */
 	if (n_blocks < item->n_files || item->n_files == MAX_FILES)
 		item->record->sole = false;
+	if (item->has_calendar)
+		item->calendar = calendar_read(
+			(const char *const *)batch->files->pdata + item->first_file,
+			item->n_files, item->record, settings, now);
 	for (guint i = 0; i < n_blocks; i++)
 		header_block_free(blocks[i]);
 }

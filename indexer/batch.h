@@ -27,9 +27,11 @@ typedef struct {
 	int64_t hash; /* from here on: as the owner of the store found it */
 	KnownMessage known;
 	Action action;
-	Record *record;  /* from here on: by the worker; NULL unless ACTION_READ */
-	bool vanished;   /* none of its files is there any more, */
-	bool unreadable; /* or none can be read */
+	bool has_calendar;      /* notmuch knows of a part */
+	Record *record;         /* from here on: by the worker; NULL unless ACTION_READ */
+	bool vanished;          /* none of its files is there any more, */
+	bool unreadable;        /* or none can be read */
+	CalendarMail *calendar; /* or NULL */
 } Item;
 
 typedef struct {

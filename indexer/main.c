@@ -106,7 +106,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 		    &plan, error))
 		return false;
 	if (plan.nothing && !options->prune)
-		return true;
+		return scan_meetings(&context, error);
 	if (plan.full && !options->quiet) {
 		if (!announce(session->mailbox, &plan, error))
 			return false;

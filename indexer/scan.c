@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/calendar.h"
 #include "indexer/pipeline.h"
 #include "indexer/sweep.h"
 #include "lib/cli.h"
@@ -19,11 +20,12 @@ typedef struct {
 	const ScanContext *context;
 	const ScanState *state;
 	Summary *summary;
-	bool fresh;    /* a first run: nothing is known, all is new */
-	bool open;     /* a transaction is */
-	guint n_open;  /* messages in it */
-	gint64 opened; /* monotonic, µs */
-	guint64 done;  /* messages of the pass */
+	GHashTable *calendars; /* messages that have one */
+	bool fresh;            /* a first run: nothing is known, all is new */
+	bool open;             /* a transaction is */
+	guint n_open;          /* messages in it */
+	gint64 opened;         /* monotonic, µs */
+	guint64 done;          /* messages of the pass */
 	Progress *progress;
 } Pass;
 
@@ -78,6 +80,8 @@ judge_batch(Pass *pass, Batch *batch, GError **error)
 			!store_know(pass->context->store, item->hash, &item->known, error))
 			return false;
 		item->action = judge(item, pass->state->generation);
+		item->has_calendar = g_hash_table_contains(
+			pass->calendars, GSIZE_TO_POINTER(item->hash));
 	}
 	return true;
 }
@@ -92,6 +96,7 @@ put(Pass *pass, const Item *item, const Record *record, GError **error)
 		.thread = item->thread,
 		.generation = pass->state->generation,
 		.record = record,
+		.calendar = item->calendar,
 	};
 
 	return store_put(pass->context->store, &message, &item->known, error);
@@ -107,9 +112,29 @@ withdraw(Pass *pass, const Item *item, GError **error)
 	return put(pass, item, record, error);
 }
 
+/* A mark that is to outlive the death of this program must be on its own. */
+static bool
+take_calendar(Pass *pass, Item *item, GError **error)
+{
+	Store *store = pass->context->store;
+	bool taken = false;
+
+	if (item->calendar == NULL)
+		return true;
+	if (!pass_commit(pass, error) ||
+		!calendar_take(store, item->id, item->calendar, item->record,
+			pass->context->settings, &taken, error) ||
+		!pass_begin(pass, error))
+		return false;
+	if (taken)
+		return store_unmark_reading(store, item->hash, error);
+	g_clear_pointer(&item->calendar, calendar_mail_free);
+	return true;
+}
+
 /* What cannot be read just now keeps what it gave before: it may only have been moved. */
 static bool
-record_read(Pass *pass, const Batch *batch, const Item *item, GError **error)
+record_read(Pass *pass, const Batch *batch, Item *item, GError **error)
 {
 	Sent *sent = pass->context->sent;
 
@@ -117,6 +142,8 @@ record_read(Pass *pass, const Batch *batch, const Item *item, GError **error)
 	pass->summary->unreadable += item->unreadable;
 	if (item->record->rule == RULE_UNREADABLE)
 		return item->known.id != 0 || put(pass, item, item->record, error);
+	if (!take_calendar(pass, item, error))
+		return false;
 	summary_add(pass->summary, item->record);
 	if (sent != NULL)
 		sent_add(sent, batch->files->pdata[item->first_file], item->record);
@@ -124,7 +151,7 @@ record_read(Pass *pass, const Batch *batch, const Item *item, GError **error)
 }
 
 static bool
-record_item(Pass *pass, const Batch *batch, const Item *item, GError **error)
+record_item(Pass *pass, const Batch *batch, Item *item, GError **error)
 {
 	if (item->action == ACTION_NONE)
 		return true;
@@ -139,7 +166,7 @@ record_item(Pass *pass, const Batch *batch, const Item *item, GError **error)
 }
 
 static bool
-record_batch(Pass *pass, const Batch *batch, GError **error)
+record_batch(Pass *pass, Batch *batch, GError **error)
 {
 	for (guint i = 0; i < batch->n_items; i++)
 		if (!record_item(pass, batch, &batch->items[i], error))
@@ -182,7 +209,7 @@ take_batch(Pass *pass, Pipeline *pipeline, Batch *batch, GError **error)
 
 /* Records what the walk finds. The last transaction is still open after it. */
 static bool
-walk(Pass *pass, uint64_t since, GError **error)
+read_mail(Pass *pass, uint64_t since, GError **error)
 {
 	const ScanContext *context = pass->context;
 	MailboxWalk what = { .since = since,
@@ -203,14 +230,27 @@ walk(Pass *pass, uint64_t since, GError **error)
 	return pipeline_finish(pipeline, error);
 }
 
+static bool
+walk(Pass *pass, uint64_t since, GError **error)
+{
+	bool walked = false;
+
+	pass->calendars = calendar_find(pass->context->mailbox, since, error);
+	walked = pass->calendars != NULL && read_mail(pass, since, error);
+	g_clear_pointer(&pass->calendars, g_hash_table_unref);
+	return walked;
+}
+
 /* Totals and the state go to disk with the last messages, or not at all. */
 static bool
 finish(Pass *pass, GError **error)
 {
 	Store *store = pass->context->store;
 
-	return pass_begin(pass, error) && store_settle(store, error) &&
-	       store_save_scan(store, pass->state, error) && pass_commit(pass, error);
+	return pass_begin(pass, error) &&
+	       store_settle_meetings(store, pass->context->now, error) &&
+	       store_settle(store, error) && store_save_scan(store, pass->state, error) &&
+	       pass_commit(pass, error);
 }
 
 /* What was recorded before a walk broke off stays: the next run need not do it again. */
@@ -340,4 +380,23 @@ scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **erro
 	}
 	pass.state = &plan->state;
 	return find_gone(&pass, &plan->state, stamp, error);
+}
+
+bool
+scan_meetings(const ScanContext *context, GError **error)
+{
+	Store *store = context->store;
+	bool due = false;
+
+	if (!store_meetings_due(store, context->now, &due, error))
+		return false;
+	if (!due)
+		return true;
+	if (!store_begin(store, error))
+		return false;
+	if (store_settle_meetings(store, context->now, error) &&
+		store_settle(store, error) && store_commit(store, error))
+		return true;
+	store_rollback(store);
+	return false;
 }

@@ -22,3 +22,6 @@ typedef struct {
  * it goes: after any failure, or CADENCE_ERROR_INTERRUPT, what was recorded stays and the
  * next run goes on from there. Adds to `summary`, `plan` is as far as it came. */
 bool scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **error);
+
+/* For a run without new mail: meetings may have ended since the last one. */
+bool scan_meetings(const ScanContext *context, GError **error);

@@ -11,6 +11,7 @@
 typedef struct {
 	char *email; /* normalized */
 	char *name;  /* cleaned, or "" */
+	bool own;    /* the user, if somebody has looked */
 	Answer answer;
 } CalendarPerson;
 

@@ -12,3 +12,7 @@ CREATE INDEX IF NOT EXISTS address_named ON address (substr(email, instr(email, 
 -- Holds all that the totals of an address need.
 CREATE INDEX IF NOT EXISTS interaction_by_address
   ON interaction (address, date, direction, role, channel, rule, counts);
+CREATE INDEX IF NOT EXISTS interaction_by_meeting ON interaction (meeting) WHERE meeting <> 0;
+CREATE INDEX IF NOT EXISTS invitation_by_uid ON invitation (uid);
+CREATE INDEX IF NOT EXISTS meeting_by_due ON meeting (due);
+CREATE INDEX IF NOT EXISTS meeting_by_counted ON meeting (counted);

@@ -66,14 +66,54 @@ CREATE TABLE address (
 CREATE TABLE interaction (
   message   INTEGER NOT NULL,
   address   INTEGER NOT NULL,
-  date      INTEGER NOT NULL,  -- of the message
+  date      INTEGER NOT NULL,  -- of the message; of a meeting its end
   direction INTEGER NOT NULL,
   role      INTEGER NOT NULL,
   channel   INTEGER NOT NULL,
   rule      INTEGER NOT NULL,
   counts    INTEGER NOT NULL,  -- RULE_IN_THREAD: only while the user wrote in that thread
-  PRIMARY KEY (message, address)
+  meeting   INTEGER NOT NULL DEFAULT 0, -- its uid: the message set it; 0: it is a letter
+  PRIMARY KEY (message, address, meeting, date)
 ) STRICT, WITHOUT ROWID;
+
+-- What calendar mail says of meetings that concern the user: lib/meeting.h, whose numbers
+-- these are. People are of `address`, 0 the user, -1 nobody.
+CREATE TABLE invitation (
+  message   INTEGER NOT NULL,
+  n         INTEGER NOT NULL,  -- of the events in that mail
+  uid       INTEGER NOT NULL,  -- of its UID, as message.hash of a Message-ID
+  method    INTEGER NOT NULL,
+  instance  INTEGER,
+  sequence  INTEGER NOT NULL,
+  stamp     INTEGER NOT NULL,
+  start     INTEGER,
+  length    INTEGER NOT NULL,
+  starts    BLOB,              -- of a series: instants of 8 bytes, as this machine has them
+  sender    INTEGER NOT NULL,  -- -1 also for a mail that cannot be believed
+  organizer INTEGER NOT NULL,
+  PRIMARY KEY (message, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guest (
+  message   INTEGER NOT NULL,
+  n         INTEGER NOT NULL,
+  who       INTEGER NOT NULL,
+  answer    INTEGER NOT NULL,
+  PRIMARY KEY (message, n, who)
+) STRICT, WITHOUT ROWID;
+
+-- When the interactions that a meeting gives change by time alone.
+CREATE TABLE meeting (
+  uid       INTEGER PRIMARY KEY,
+  due       INTEGER,           -- the next end of what is planned
+  counted   INTEGER            -- the newest end that is an interaction
+) STRICT;
+
+-- Messages whose calendar is being read just now: one that is there when a run begins has
+-- killed the one before, and is not read again.
+CREATE TABLE reading (
+  hash      INTEGER PRIMARY KEY -- as message.hash
+) STRICT;
 
 -- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
 -- computed by the next refresh.

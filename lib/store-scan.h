@@ -1,6 +1,7 @@
 #pragma once
 
-#include "lib/record.h"
+#include "lib/meeting.h"
+#include "lib/record-calendar.h"
 #include "lib/store.h"
 
 /* The store as the indexer writes it. A new store belongs to no notmuch database until
@@ -55,6 +56,7 @@ typedef struct {
 	uint64_t thread;
 	int generation;
 	const Record *record;
+	const CalendarMail *calendar; /* taken by the record; NULL if it has none */
 } ScannedMessage;
 
 /* Replaces what the message gave before (`known`, NULL or id 0: nothing) by what it gives
@@ -81,6 +83,20 @@ bool store_mark_gone(Store *store, int64_t hash, GError **error);
 /* Removes the messages that are gone with all they gave, and people of whom nothing is
  * left; *ret_count: how many messages. Within a transaction; calls store_settle(). */
 bool store_prune(Store *store, guint *ret_count, GError **error);
+
+/* Remembers, as a transaction of its own, that the calendar of message `hash` is about to
+ * be read. *ret_killed: it was already when this run began, so reading it has ended one.
+ * store_unmark_reading() when it went well. */
+bool store_mark_reading(Store *store, int64_t hash, bool *ret_killed, GError **error);
+bool store_unmark_reading(Store *store, int64_t hash, GError **error);
+
+/* Whether time alone has changed whom the user has met. */
+bool store_meetings_due(Store *store, Instant now, bool *ret_due, GError **error);
+
+/* Gives the interactions of meetings that are over (lib/meeting.h): of those that mail was
+ * put about, and of those that ended since. Within a transaction, before store_settle(),
+ * whose promises it shares. */
+bool store_settle_meetings(Store *store, Instant now, GError **error);
 
 /* Ends a run or a batch of an incremental one: indexes, RULE_IN_THREAD, totals of addresses
  * that changed, dirty contacts. Within a transaction. Idempotent: the tables are then a

@@ -7,6 +7,7 @@
 #include "lib/clock.h"
 #include "lib/contact.h"
 #include "lib/interaction.h"
+#include "lib/meeting.h"
 #include "lib/suggest.h"
 
 /* The store: everything notmuch-cadence remembers, in one SQLite file (schema.sql). This
@@ -220,6 +221,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoredMessage, stored_message_free)
 /* Interactions that message `id` gave, by address. Array of HistoryRow. */
 GPtrArray *store_message_interactions(Store *store, int64_t id, GError **error);
 
+/* One calendar mail in the course of a meeting. */
+typedef struct {
+	StoredMessage *message;
+	Method method;
+	Effect effect;
+	Answer answer;    /* of METHOD_REPLY */
+	Instant instance; /* of a series; WHEN_NEVER: all */
+	Instant start;    /* or WHEN_NEVER */
+} MeetingStep;
+
+/* All mail about the meetings that message `id` is about, in the order in which it takes
+ * effect. Array of MeetingStep. */
+GPtrArray *store_meeting_steps(Store *store, int64_t id, GError **error);
+
 typedef struct {
 	char *email;
 	char *name;
@@ -240,6 +255,10 @@ GPtrArray *store_correspondents(Store *store, GError **error);
 /* The same for one; *ret NULL if unknown. */
 bool store_correspondent(
 	Store *store, const char *email, Correspondent **ret_correspondent, GError **error);
+
+/* Whom else `email` may be: addresses to which the user wrote alone, and in whose stead it
+ * answered in that thread. New, g_strfreev(). */
+char **store_answers_for(Store *store, const char *email, GError **error);
 
 /* Addresses for completion: every word of `text` begins a word of the name or of the
  * address, or the address contains `text`. Contacts first, then by direct messages and

@@ -13,6 +13,7 @@ typedef struct {
 	const char *label; /* for people */
 	Instant date;
 	StoredMessage *message; /* NULL: entered by hand, or no such date */
+	bool met;               /* it arranged a meeting, which ended then */
 } Source;
 
 enum { LAST_IN, LAST_OUT, OWED, AWAITING, N_SOURCES };
@@ -65,9 +66,27 @@ load(Store *store, const Suggestion *clocks, Sources *sources, GError **error)
 		       standing->awaiting_since, standing->awaiting_message, error);
 }
 
+/* A meeting's date is its end, not that of a message. */
+static bool
+load_meeting(Store *store, Source *source, const GPtrArray *rows, GError **error)
+{
+	for (guint i = 0; i < rows->len && source->message == NULL; i++) {
+		const HistoryRow *row = g_ptr_array_index(rows, i);
+
+		if (row->rule != RULE_MEETING || row->date != source->date)
+			continue;
+		source->met = true;
+		if (!store_message(store, row->message, &source->message, error))
+			return false;
+	}
+	return true;
+}
+
 static Rule
 source_rule(const Source *source)
 {
+	if (source->met)
+		return RULE_MEETING;
 	return source->message != NULL ? source->message->rule : RULE_LOGGED;
 }
 
@@ -230,10 +249,10 @@ why_contact(Session *session, const Contact *contact, Format format, Instant now
 	if (candidate == NULL || !store_reply_times(session->store, &global, error))
 		return false;
 	clocks = suggest_evaluate(candidate, &global, now);
-	if (!load(session->store, &clocks, &sources, error))
-		return false;
 	rows = store_history(session->store, contact->id, -1, error);
-	if (rows == NULL)
+	if (rows == NULL || !load(session->store, &clocks, &sources, error) ||
+		!load_meeting(session->store, &sources.sources[LAST_IN], rows, error) ||
+		!load_meeting(session->store, &sources.sources[LAST_OUT], rows, error))
 		return false;
 	sum = tally(rows);
 	if (format == FORMAT_TEXT)

@@ -4,6 +4,7 @@
 #include "lib/text.h"
 #include "plugin/event.h"
 #include "plugin/terminal.h"
+#include "plugin/why-meeting.h"
 #include "plugin/why.h"
 
 /* What its own Date: header says; WHEN_NEVER if the mail is not at hand. */
@@ -45,6 +46,14 @@ write_date(Session *session, const char *id, const StoredMessage *message)
 static void
 write_interaction(const HistoryRow *row)
 {
+	if (row->channel == CHANNEL_MEETING) {
+		g_autofree char *date = when_format_at(row->date, row->utc_offset);
+
+		terminal_field("recorded", "a meeting with %s, over on %s: %s",
+			row->address, date,
+			row->counts ? "resets the cadence" : "resets nothing");
+		return;
+	}
 	terminal_field("recorded", "%s (%s) %s %s: %s", direction_name(row->direction),
 		role_name(row->role), row->direction == DIRECTION_OUT ? "to" : "from",
 		row->address, row->counts ? "resets the cadence" : "resets nothing");
@@ -52,7 +61,7 @@ write_interaction(const HistoryRow *row)
 
 static void
 write_text(Session *session, const char *id, const StoredMessage *message,
-	const GPtrArray *interactions)
+	const GPtrArray *interactions, const GPtrArray *steps)
 {
 	g_autofree char *visible = text_visible(id);
 
@@ -81,6 +90,7 @@ write_text(Session *session, const char *id, const StoredMessage *message,
 		write_interaction(g_ptr_array_index(interactions, i));
 	if (interactions->len == 0)
 		terminal_field("recorded", "nothing");
+	why_write_steps(steps);
 }
 
 static void
@@ -125,7 +135,7 @@ print_unknown(Printer *printer)
 
 static void
 write_structured(const char *id, const StoredMessage *message,
-	const GPtrArray *interactions, Format format)
+	const GPtrArray *interactions, const GPtrArray *steps, Format format)
 {
 	g_autoptr(Printer) printer = printer_new(format);
 
@@ -141,6 +151,8 @@ write_structured(const char *id, const StoredMessage *message,
 	for (guint i = 0; interactions != NULL && i < interactions->len; i++)
 		event_print(printer, g_ptr_array_index(interactions, i));
 	print_end_list(printer);
+	print_key(printer, "meeting");
+	why_print_steps(printer, steps);
 	print_end_map(printer);
 }
 
@@ -149,6 +161,7 @@ why_message(Session *session, const char *id, Format format, GError **error)
 {
 	g_autoptr(StoredMessage) message = NULL;
 	g_autoptr(GPtrArray) interactions = NULL;
+	g_autoptr(GPtrArray) steps = NULL;
 
 	if (!store_message_by_id(session->store, id, &message, error))
 		return false;
@@ -157,10 +170,13 @@ why_message(Session *session, const char *id, Format format, GError **error)
 			store_message_interactions(session->store, message->id, error);
 		if (interactions == NULL)
 			return false;
+		steps = store_meeting_steps(session->store, message->id, error);
+		if (steps == NULL)
+			return false;
 	}
 	if (format == FORMAT_TEXT)
-		write_text(session, id, message, interactions);
+		write_text(session, id, message, interactions, steps);
 	else
-		write_structured(id, message, interactions, format);
+		write_structured(id, message, interactions, steps, format);
 	return true;
 }

@@ -50,7 +50,8 @@ add_event(GArray *events, Event event)
 	const Event *last =
 		events->len > 0 ? &g_array_index(events, Event, events->len - 1) : NULL;
 
-	if (last == NULL || event.message == 0 || last->message != event.message)
+	if (last == NULL || event.message == 0 || last->message != event.message ||
+		last->date != event.date || last->channel != event.channel)
 		g_array_append_val(events, event);
 }
 

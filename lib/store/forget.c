@@ -15,6 +15,13 @@ static const char interactions_sql[] =
 	"DELETE FROM interaction"
 	" WHERE address = (SELECT id FROM address WHERE email = :email)";
 
+static const char invitations_sql[] =
+	"DELETE FROM invitation WHERE (SELECT id FROM address WHERE email = :email)"
+	" IN (sender, organizer)";
+
+static const char guests_sql[] =
+	"DELETE FROM guest WHERE who = (SELECT id FROM address WHERE email = :email)";
+
 static const char address_sql[] = "DELETE FROM address WHERE email = :email";
 
 static const char contact_address_sql[] =
@@ -30,12 +37,13 @@ static const char apart_sql[] = "DELETE FROM apart WHERE :email IN (email, other
 static const char undo_sql[] = "DELETE FROM undo";
 
 const char *const store_sql_forget[] = { addresses_sql, messages_sql, interactions_sql,
-	address_sql, contact_address_sql, ignored_sql, tagged_address_sql, apart_sql,
-	undo_sql, NULL };
+	invitations_sql, guests_sql, address_sql, contact_address_sql, ignored_sql,
+	tagged_address_sql, apart_sql, undo_sql, NULL };
 
-/* In this order: the first two find the address by what the third deletes. */
-static const char *const by_email[] = { messages_sql, interactions_sql, address_sql,
-	contact_address_sql, ignored_sql, tagged_address_sql, apart_sql };
+/* In this order: the first four find the address by what the fifth deletes. */
+static const char *const by_email[] = { messages_sql, interactions_sql, invitations_sql,
+	guests_sql, address_sql, contact_address_sql, ignored_sql, tagged_address_sql,
+	apart_sql };
 
 static bool
 forget_email(Store *store, const char *email, GError **error)

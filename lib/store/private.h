@@ -149,6 +149,9 @@ double store_slow_reply(const GArray *hours);
 /* The texts in the first column of all rows. New; NULL on failure. */
 char **store_read_strings(Store *store, sqlite3_stmt *stmt, GError **error);
 
+/* All that mail has said of the meeting `uid`: new array of Invitation; NULL on failure. */
+GPtrArray *store_invitations(Store *store, int64_t uid, GError **error);
+
 void store_scan_free(gpointer scan);
 
 /* Writes what scan.c has put off to the end of the transaction: store_commit() calls it. */
@@ -191,10 +194,14 @@ extern const char *const store_sql_scan_state[];
 extern const char *const store_sql_scan_intern[];
 extern const char *const store_sql_scan_put[];
 extern const char *const store_sql_gone[];
+extern const char *const store_sql_meeting[];
+extern const char *const store_sql_meeting_settle[];
+extern const char *const store_sql_meeting_read[];
 extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];
 extern const char *const store_sql_correspondent[];
+extern const char *const store_sql_kin[];
 extern const char *const store_sql_lookup[];
 extern const char *const store_sql_events[];
 extern const char *const store_sql_clock[];

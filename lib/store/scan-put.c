@@ -1,4 +1,4 @@
-#include "lib/store/scan.h"
+#include "lib/store/meeting.h"
 
 static const char author_sql[] = "SELECT author FROM message WHERE id = :id";
 static const char withdraw_sql[] =
@@ -44,7 +44,8 @@ scan_withdraw(Store *store, Scan *scan, int64_t id, uint64_t thread, GError **er
 {
 	scan_touch_thread(scan, thread);
 	return touch_rows(store, scan, author_sql, id, error) &&
-	       touch_rows(store, scan, withdraw_sql, id, error);
+	       touch_rows(store, scan, withdraw_sql, id, error) &&
+	       meeting_withdraw(store, scan, id, error);
 }
 
 static bool
@@ -186,11 +187,12 @@ store_put(Store *store, const ScannedMessage *message, const KnownMessage *known
 		return false;
 	if (record->list != NULL && !scan_intern_list(store, scan, record->list, error))
 		return false;
-	kept = any || record->own;
+	kept = any || record->own || meeting_concerns_user(message->calendar);
 	if (kept)
 		scan_touch_thread(scan, message->thread);
 	return put_message(store, message, author, kept, &id, error) &&
-	       put_interactions(store, scan, record, id, error);
+	       put_interactions(store, scan, record, id, error) &&
+	       meeting_put(store, scan, message, id, error);
 }
 
 /* The totals of its people stay, but what is owed hangs on threads. */

@@ -34,6 +34,7 @@ store_scan_free(gpointer data)
 		return;
 	scan_clear_interned(scan);
 	g_hash_table_unref(scan->threads);
+	g_hash_table_unref(scan->meetings);
 	g_array_unref(scan->ids);
 	g_free(scan);
 }
@@ -57,6 +58,7 @@ store_scan(Store *store, GError **error)
 	scan->everything = scan->fresh || sqlite3_column_int(stmt, 1) == 0;
 	sqlite3_reset(stmt);
 	scan->threads = g_hash_table_new(NULL, NULL);
+	scan->meetings = g_hash_table_new(NULL, NULL);
 	scan->ids = g_array_new(false, false, sizeof(int64_t));
 	store->scan = scan;
 	return scan;
@@ -146,10 +148,17 @@ scan_touch_thread(Scan *scan, uint64_t thread)
 }
 
 void
+scan_touch_meeting(Scan *scan, int64_t uid)
+{
+	touch(scan, scan->meetings, (uint64_t)uid);
+}
+
+void
 scan_untouch(Store *store, Scan *scan)
 {
 	g_hash_table_remove_all(store->dirty);
 	g_hash_table_remove_all(scan->threads);
+	g_hash_table_remove_all(scan->meetings);
 	scan->everything = false;
 }
 

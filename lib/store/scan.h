@@ -21,6 +21,7 @@ typedef struct {
 	bool marked;          /* table scan says that there is something to settle */
 	bool everything;      /* settle all; else what is in store->dirty and in: */
 	GHashTable *threads;  /* set of thread numbers (GSIZE_TO_POINTER) */
+	GHashTable *meetings; /* set of uids (GSIZE_TO_POINTER) to settle */
 	GArray *ids;          /* of int64_t: of the interactions of the message being put */
 	Interned *interned;   /* addresses met of late, direct-mapped */
 	int64_t data_version; /* of the database, when those were read */
@@ -38,6 +39,7 @@ bool scan_prepare(Store *store, Scan *scan, GError **error);
  * them everything is settled. 0 is ignored. */
 void scan_touch_address(Store *store, Scan *scan, int64_t address);
 void scan_touch_thread(Scan *scan, uint64_t thread);
+void scan_touch_meeting(Scan *scan, int64_t uid);
 
 /* Deletes what message `id`, of `thread` (0: none), has given, and touches it all. */
 bool scan_withdraw(Store *store, Scan *scan, int64_t id, uint64_t thread, GError **error);
