@@ -46,7 +46,7 @@ $(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
-$(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o wording.o)
+$(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
 $(B)/draft-test: $(B)/plugin/draft.o
 $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 

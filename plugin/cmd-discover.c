@@ -6,6 +6,7 @@
 #include "plugin/discover.h"
 #include "plugin/kinship.h"
 #include "plugin/print.h"
+#include "plugin/shared.h"
 #include "plugin/terminal.h"
 #include "plugin/usage.h"
 #include "plugin/wording.h"
@@ -40,12 +41,19 @@ parse(int argc, char *argv[], Request *request, GError **error)
 	       usage_arguments(argc, argv, 0, "no argument", error);
 }
 
-static bool
-is_wanted(const Request *request, const Settings *settings, const Correspondent *who)
+/* The user is nobody's correspondent, nor anybody else. */
+static GPtrArray *
+find_correspondents(Session *session, GError **error)
 {
-	if (settings_is_own(settings, who->email))
-		return false;
-	return request->all || discover_is_person(who);
+	GPtrArray *all = store_correspondents(session->store, error);
+
+	for (guint i = all != NULL ? all->len : 0; i-- > 0;) {
+		const Correspondent *who = all->pdata[i];
+
+		if (settings_is_own(session->settings, who->email))
+			g_ptr_array_remove_index(all, i);
+	}
+	return all;
 }
 
 /* Best first. */
@@ -60,7 +68,7 @@ rank(Session *session, const Request *request, const GPtrArray *correspondents,
 		const Correspondent *who = g_ptr_array_index(correspondents, i);
 		g_autoptr(GArray) events = NULL;
 
-		if (!is_wanted(request, session->settings, who))
+		if (!request->all && !discover_is_person(who))
 			continue;
 		events = store_events_of(session->store, who->email, error);
 		if (events == NULL)
@@ -72,15 +80,50 @@ rank(Session *session, const Request *request, const GPtrArray *correspondents,
 	return g_steal_pointer(&prospects);
 }
 
-static void
-cut(GPtrArray *prospects, const Request *request)
+/* Whom notmuch has to be asked about is asked only until there are enough. */
+static bool
+cut(GPtrArray *prospects, const Request *request, Session *session, GError **error)
 {
-	int limit = request->limit;
+	guint kept = 0, limit = request->all ? G_MAXUINT : USUAL_LIMIT;
+	bool shared = false;
 
-	if (limit == USAGE_NO_LIMIT)
-		limit = request->all ? -1 : USUAL_LIMIT;
-	if (limit >= 0 && prospects->len > (guint)limit)
-		g_ptr_array_set_size(prospects, limit);
+	if (request->limit != USAGE_NO_LIMIT)
+		limit = (guint)request->limit;
+	while (kept < limit && kept < prospects->len) {
+		const Prospect *prospect = prospects->pdata[kept];
+
+		if (!request->all &&
+			!shared_is(session, prospect->who->email, &shared, error))
+			return false;
+		if (shared)
+			g_ptr_array_remove_index(prospects, kept);
+		else
+			kept++;
+	}
+	g_ptr_array_set_size(prospects, (gint)MIN(kept, prospects->len));
+	return true;
+}
+
+static bool
+relate(Store *store, GPtrArray *prospects, const Kinship *kinship, GError **error)
+{
+	for (guint i = 0; i < prospects->len; i++) {
+		Prospect *prospect = prospects->pdata[i];
+		const char *email = prospect->who->email;
+		g_auto(GStrv) answers = store_answers_for(store, email, error);
+		g_auto(GStrv) apart = NULL;
+
+		if (answers == NULL)
+			return false;
+		apart = store_apart_from(store, email, error);
+		if (apart == NULL)
+			return false;
+		prospect->same_person = kinship_find(kinship, prospect->who,
+			(const char *const *)answers, (const char *const *)apart);
+		prospect->namesake = kinship_namesake(
+			kinship, prospect->who, (const char *const *)apart);
+	}
+	return true;
 }
 
 static void
@@ -121,7 +164,8 @@ print_prospect(Printer *printer, const Prospect *prospect, Instant now)
 	print_key(printer, "same_person");
 	print_begin_list(printer);
 	for (guint i = 0; i < prospect->same_person->len; i++)
-		print_string(printer, g_ptr_array_index(prospect->same_person, i));
+		print_string(
+			printer, ((const Kin *)prospect->same_person->pdata[i])->email);
 	print_end_list(printer);
 	print_end_map(printer);
 }
@@ -154,9 +198,12 @@ write_prospect(const Prospect *prospect, Instant now)
 	if (prospect->same_person->len > 0) {
 		g_autoptr(GString) text = g_string_new("perhaps the same person as");
 
-		for (guint i = 0; i < prospect->same_person->len; i++)
-			g_string_append_printf(text, "%s %s", i > 0 ? "," : "",
-				(const char *)prospect->same_person->pdata[i]);
+		for (guint i = 0; i < prospect->same_person->len; i++) {
+			const Kin *kin = prospect->same_person->pdata[i];
+
+			g_string_append_printf(text, "%s %s (%s)", i > 0 ? "," : "",
+				kin->email, kin_reason(kin->reason));
+		}
 		terminal_put(2, text->str);
 	}
 }
@@ -178,30 +225,26 @@ run(int argc, char *argv[], GError **error)
 {
 	Request request = { 0 };
 	g_autoptr(Session) session = NULL;
-	g_autoptr(GPtrArray) correspondents = NULL, classes = NULL, prospects = NULL;
+	g_autoptr(GPtrArray) correspondents = NULL;
+	g_autoptr(GPtrArray) contacts = NULL;
+	g_autoptr(GPtrArray) classes = NULL;
+	g_autoptr(GPtrArray) prospects = NULL;
 	g_autoptr(Kinship) kinship = NULL;
 
 	if (!parse(argc, argv, &request, error))
 		return false;
 	session = session_open(SESSION_STORE, STORE_READ, error);
-	if (session == NULL)
+	correspondents = session != NULL ? find_correspondents(session, error) : NULL;
+	contacts = correspondents != NULL ? store_contacts(session->store, error) : NULL;
+	classes = contacts != NULL ? store_classes(session->store, error) : NULL;
+	prospects = classes != NULL
+			    ? rank(session, &request, correspondents, classes, error)
+			    : NULL;
+	if (prospects == NULL || !cut(prospects, &request, session, error))
 		return false;
-	correspondents = store_correspondents(session->store, error);
-	if (correspondents == NULL)
+	kinship = kinship_new(correspondents, contacts);
+	if (!relate(session->store, prospects, kinship, error))
 		return false;
-	classes = store_classes(session->store, error);
-	if (classes == NULL)
-		return false;
-	prospects = rank(session, &request, correspondents, classes, error);
-	if (prospects == NULL)
-		return false;
-	cut(prospects, &request);
-	kinship = kinship_new(correspondents);
-	for (guint i = 0; i < prospects->len; i++) {
-		const Prospect *prospect = g_ptr_array_index(prospects, i);
-
-		kinship_find(kinship, prospect->who, prospect->same_person);
-	}
 	if (request.format == FORMAT_TEXT)
 		write_text(prospects, cli_common()->now);
 	else

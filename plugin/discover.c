@@ -4,27 +4,11 @@
 #include <string.h>
 
 #include "lib/relay.h"
+#include "plugin/role.h"
 #include "plugin/wording.h"
 
 /* Strength of those without a cadence of their own halves in this time. */
 #define HALF_LIFE_DAYS 90
-
-/* Behind these stands an office, where somebody else answers each time. */
-static const char *const offices[] = { "abuse", "accounts", "admin", "administration",
-	"billing", "bookings", "bureau", "careers", "contact", "customerservice",
-	"enquiries", "events", "feedback", "hello", "help", "helpdesk", "hostmaster", "hr",
-	"info", "invoice", "invoices", "jobs", "kontakt", "legal", "mail", "marketing",
-	"media", "members", "news", "office", "orders", "postmaster", "presse", "press",
-	"privacy", "reception", "registration", "sales", "security", "service", "shop",
-	"support", "team", "webmaster", NULL };
-
-static bool
-is_office(const char *email)
-{
-	g_autofree char *local = g_strndup(email, strcspn(email, "@"));
-
-	return g_strv_contains(offices, local);
-}
 
 static bool
 is_bulk(const Correspondent *who)
@@ -36,7 +20,7 @@ bool
 discover_is_person(const Correspondent *who)
 {
 	return relay_is_mailbox(who->email) && who->slug == NULL && !who->ignored &&
-	       !is_bulk(who) && !is_office(who->email) &&
+	       !is_bulk(who) && !role_is(who->email) &&
 	       who->counts[COUNT_IN] + who->counts[COUNT_OUT] > 0;
 }
 
@@ -91,14 +75,13 @@ prospect_new(const Correspondent *who, const GArray *events, const GPtrArray *cl
 		prospect->strength = clock_strength_at(
 			clock->strength, clock->last, HALF_LIFE_DAYS, now);
 	prospect->klass = nearest_class(classes, clock->rhythm_days);
-	prospect->same_person = g_ptr_array_new();
 	return prospect;
 }
 
 void
 prospect_free(Prospect *prospect)
 {
-	g_ptr_array_unref(prospect->same_person);
+	g_clear_pointer(&prospect->same_person, g_ptr_array_unref);
 	g_free(prospect);
 }
 
@@ -125,16 +108,18 @@ prospect_evidence(const Prospect *prospect, Instant now)
 	g_autofree char *since = when_format_date(who->first);
 	GString *text = g_string_new(NULL);
 
-	if (who->first == WHEN_NEVER) {
+	if (who->first == WHEN_NEVER)
 		g_string_append_printf(text, "%d bulk or automatic", who->bulk);
-		return g_string_free(text, FALSE);
-	}
-	g_string_append_printf(text, "%d from them and %d from you since %.4s, the last %s",
-		who->counts[COUNT_IN], who->counts[COUNT_OUT], since, last);
+	else
+		g_string_append_printf(text,
+			"%d from them and %d from you since %.4s, the last %s",
+			who->counts[COUNT_IN], who->counts[COUNT_OUT], since, last);
 	if (prospect->rhythm_days > 0) {
 		g_autofree char *every = wording_every(prospect->rhythm_days);
 
 		g_string_append_printf(text, ", usually %s", every);
 	}
+	if (prospect->namesake != NULL)
+		g_string_append_printf(text, "; uses the name of %s", prospect->namesake);
 	return g_string_free(text, FALSE);
 }

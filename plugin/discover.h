@@ -14,8 +14,8 @@ typedef struct {
 	double rhythm_days;       /* 0: none yet */
 	double strength;          /* at the present */
 	const Class *klass;       /* borrowed: its cadence is nearest to the rhythm */
-	GPtrArray
-		*same_person; /* of const char *, borrowed: addresses that may be theirs */
+	GPtrArray *same_person;   /* of Kin: addresses that may be theirs, or NULL */
+	const char *namesake;     /* borrowed: id of a contact of that name, or NULL */
 } Prospect;
 
 /* Whether there is a person to propose: met directly, not tracked or ignored, no list, no

@@ -1,6 +1,8 @@
 #include "plugin/discover.h"
 
 #include "plugin/kinship.h"
+#include "plugin/role.h"
+#include "plugin/shared.h"
 
 #define NOW INT64_C(1773144000) /* 2026-03-10 12:00 UTC */
 
@@ -188,24 +190,148 @@ test_kinship(void)
 			.name = "Ada Lovelace",
 			.in = 1,
 			.ignored = true },
+		{ .email = "s@a.example", .name = "Сергей Лаптев", .in = 1 },
+		{ .email = "s@b.example", .name = "Sergey Laptev", .in = 1 },
+		{ .email = "s@c.example", .name = "Sergey", .in = 1 },
+		{ .email = "s@d.example", .name = "Sergey", .in = 1 },
+		{ .email = "office@e.example", .name = "Sergei Laptev", .in = 1 },
 	};
-	static const char *const kin[] = { "countess@home.example",
-		"ada@work.example countess@club.example", "", "countess@home.example" };
+	static const char *const answers[] = { "office@e.example", "zoe@e.example",
+		"s@b.example", "z@xn--wrk-sed.example", NULL };
+	static const char *const apart[] = { "countess@club.example", "zoe@f.example",
+		NULL };
+	static const char *const nobody[] = { NULL };
+	static const struct {
+		guint who;
+		const char *const *answers;
+		const char *kin;
+	} cases[] = {
+		{ 0, nobody, "countess@home.example (same name)" },
+		{ 1, nobody, "ada@work.example (same name)" }, /* and not countess@club */
+		{ 2, nobody, "" },
+		{ 3, nobody, "countess@home.example (same name before the @)" },
+		{ 5, nobody, "" },
+		{ 7, nobody, "s@b.example (same name)" },
+		{ 7, answers,
+			"s@b.example (same name),"
+			"zoe@e.example (answers in the same thread)" },
+		{ 9, nobody, "" },
+	};
 	g_autoptr(GPtrArray) people =
 		g_ptr_array_new_with_free_func((GDestroyNotify)correspondent_free);
+	g_autoptr(GPtrArray) contacts = g_ptr_array_new();
 	g_autoptr(Kinship) kinship = NULL;
 
 	for (guint i = 0; i < G_N_ELEMENTS(sketches); i++)
 		g_ptr_array_add(people, draw(&sketches[i]));
-	kinship = kinship_new(people);
-	for (guint i = 0; i < G_N_ELEMENTS(kin); i++) {
-		g_autoptr(GPtrArray) emails = g_ptr_array_new();
-		g_autofree char *found = NULL;
+	kinship = kinship_new(people, contacts);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GPtrArray) found = kinship_find(
+			kinship, people->pdata[cases[i].who], cases[i].answers, apart);
+		g_autoptr(GString) text = g_string_new(NULL);
 
-		kinship_find(kinship, people->pdata[i], emails);
-		g_ptr_array_add(emails, NULL);
-		found = g_strjoinv(" ", (char **)emails->pdata);
-		g_assert_cmpstr(found, ==, kin[i]);
+		for (guint k = 0; k < found->len; k++) {
+			const Kin *kin = found->pdata[k];
+
+			g_string_append_printf(text, "%s%s (%s)", k > 0 ? "," : "",
+				kin->email, kin_reason(kin->reason));
+		}
+		g_assert_cmpstr(text->str, ==, cases[i].kin);
+	}
+}
+
+/* Who bears the name of a contact is not that contact for it. */
+static void
+test_namesakes(void)
+{
+	static const struct {
+		Sketch who;
+		bool is;
+	} cases[] = {
+		{ { .email = "ada@evil.example", .name = "Lovelace, Ada", .in = 1 }, true },
+		{ { .email = "ada@xn--wrk-sed.example", .name = "Ada LOVELACE", .in = 1 },
+			true },
+		{ { .email = "ada@work.example",
+			  .name = "Ada Lovelace",
+			  .in = 1,
+			  .tracked = true },
+			false },
+		{ { .email = "ada@evil.example", .name = "Ada", .in = 1 }, false },
+		{ { .email = "x@evil.example", .name = "", .in = 1 }, false },
+	};
+	static const char *const nobody[] = { NULL };
+	static const char *const apart[] = { "ada@work.example", NULL };
+	Contact ada = { .slug = (char *)"ada",
+		.name = (char *)"Ada Lovelace",
+		.addresses = (char *[]){ (char *)"ada@work.example", NULL } };
+	Contact zoe = { .slug = (char *)"zoe",
+		.name = (char *)"Zoe",
+		.addresses = (char *[]){ NULL } };
+	g_autoptr(GPtrArray) people = g_ptr_array_new();
+	g_autoptr(GPtrArray) contacts = g_ptr_array_new();
+	g_autoptr(Kinship) kinship = NULL;
+
+	g_ptr_array_add(contacts, &ada);
+	g_ptr_array_add(contacts, &zoe);
+	kinship = kinship_new(people, contacts);
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(Correspondent) who = draw(&cases[i].who);
+
+		g_assert_cmpstr(kinship_namesake(kinship, who, nobody), ==,
+			cases[i].is ? "ada" : NULL);
+		g_assert_null(kinship_namesake(kinship, who, apart));
+	}
+}
+
+static void
+test_roles(void)
+{
+	static const char *const roles[] = { "info", "support", "no-reply", "noreply",
+		"do.not.reply", "sales-de", "info2", "hr", "kundenservice", "sekretariat",
+		"service-client", "atencion.cliente", "ventas", "suporte", "segreteria",
+		"klantenservice", "kundservice", "asiakaspalvelu", "biuro", "podpora",
+		"buhgalteria", "ugyfelszolgalat", "destek", "mailer-daemon", "INFO",
+		"team_marketing", "it", "press.office" };
+	static const char *const people[] = { "ada", "infos", "ada.info", "mb", "m.b",
+		"office.smith", "supporter", "hans-post", "de", "42", "dean", "press.john",
+		"" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {
+		g_autofree char *email = g_strconcat(roles[i], "@x.example", NULL);
+
+		if (!role_is(email))
+			g_error("%s is a role", email);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(people); i++) {
+		g_autofree char *email = g_strconcat(people[i], "@info.example", NULL);
+
+		if (role_is(email))
+			g_error("%s is no role", email);
+	}
+}
+
+static void
+test_shared(void)
+{
+	static const struct {
+		const char *names;
+		bool is;
+	} cases[] = {
+		{ "Ada Lovelace", false },
+		{ "Ada Lovelace|Ada King|Lovelace, A.", false },
+		{ "Сергей Лаптев|Sergei Laptev", false },
+		{ "Ada Lovelace|Ada|Countess", false },
+		{ "Ada Lovelace|Mary Somerville", true },
+		{ "The Analysts|Ada Lovelace", true },
+		{ "Ada Lovelace||ada@x.example", false },
+		{ "", false },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_auto(GStrv) names = g_strsplit(cases[i].names, "|", -1);
+
+		if (shared_has_two_people((const char *const *)names) != cases[i].is)
+			g_error("%s", cases[i].names);
 	}
 }
 
@@ -218,5 +344,8 @@ main(int argc, char *argv[])
 	g_test_add_func("/discover/order", test_order);
 	g_test_add_func("/discover/evidence", test_evidence);
 	g_test_add_func("/discover/kinship", test_kinship);
+	g_test_add_func("/discover/namesakes", test_namesakes);
+	g_test_add_func("/discover/roles", test_roles);
+	g_test_add_func("/discover/shared", test_shared);
 	return g_test_run();
 }
