@@ -3,6 +3,7 @@
 
 #include "lib/mime.h"
 #include "lib/record.h"
+#include "lib/relay.h"
 
 #define NOW INT64_C(1773144000) /* 2026-03-10T12:00:00Z */
 
@@ -32,6 +33,9 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	g_hash_table_insert(values, (char *)"cadence.max_recipients", (char *)"3");
 	settings = settings_new(values, NULL);
 	g_assert_nonnull(settings);
+	g_setenv("CADENCE_DATA_DIR", "contrib/data", FALSE);
+	settings->relays = relays_load((const char *[]){ NULL }, NULL);
+	g_assert_nonnull(settings->relays);
 	return 0;
 }
 
@@ -51,6 +55,9 @@ check_interaction(const Record *record, const Interaction *interaction)
 	g_assert_true(
 		interaction->direction == (record->own ? DIRECTION_OUT : DIRECTION_IN) ||
 		interaction->rule == RULE_CONFLICT);
+	g_assert_true(relay_is_mailbox(interaction->email) ||
+		      interaction->rule == RULE_CHANNEL ||
+		      interaction->rule == RULE_MALFORMED);
 	g_assert_true(interaction->role == ROLE_TO || !interaction->counts);
 	g_assert_false(interaction->counts && record->unverified);
 	g_assert_true(g_utf8_validate(interaction->name, -1, NULL));
@@ -60,7 +67,7 @@ static void
 check(const Record *record)
 {
 	g_assert_true(record->date <= NOW && record->date > 0);
-	g_assert_true(record->rule >= RULE_AUTOMATIC && record->rule < N_RULES);
+	g_assert_true(record->rule > RULE_EXCLUDED && record->rule < N_RULES);
 	for (guint i = 0; i < record->interactions->len; i++)
 		check_interaction(record, record->interactions->pdata[i]);
 }
