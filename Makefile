@@ -1,6 +1,7 @@
 # notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libical 3, libnotmuch, SQLite 3.
 #   make [V=1] [WERROR=1]   builds the three programs into build/
 #   make check              all tests; make asan: the same under sanitizers
+#   make check-long         thousands of random mail stores, where check tries some
 #   make check-corpora      indexes real mail stores, where there are any
 #   make lint fuzz demo     style and floors; a short run of each fuzzer; the guided walk
 #   make bench N=100000      ours beside notmuch and others, in turns: build/bench.md
@@ -44,6 +45,7 @@ all: $(PROGS)
 $(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
 $(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
+$(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
 $(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
@@ -72,6 +74,9 @@ check: all $(UNIT)
 asan:
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined' check
+
+check-long: $(B)/index-property-test
+	$(Q)CADENCE_SEEDS=$(SEEDS) $<
 
 check-corpora: all
 	$(Q)PATH="$(abspath $(B)):$$PATH" sh tests/check-corpora.sh
@@ -115,7 +120,8 @@ clean:
 	rm -rf build
 
 N ?= 100000
+SEEDS ?= 3000
 
-.PHONY: FORCE all bench check asan check-corpora demo fuzz lint install clean
+.PHONY: FORCE all bench check asan check-long check-corpora demo fuzz lint install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -17,7 +17,8 @@ fingerprint(const Settings *settings)
 	g_autofree char *of_settings = settings_fingerprint(settings);
 
 	return g_strdup_printf("%s\trules=%d\tchannels=%s", of_settings,
-		RECORD_RULES_VERSION, relays_fingerprint(settings->relays));
+		RECORD_RULES_VERSION,
+		settings->relays != NULL ? relays_fingerprint(settings->relays) : "");
 }
 
 static const struct {

@@ -330,12 +330,14 @@ withdraw_gone(Pass *pass, GError **error)
 }
 
 static bool
-sweep_and_finish(Pass *pass, GError **error)
+sweep_and_finish(Pass *pass, bool full, GError **error)
 {
+	Store *store = pass->context->store;
 	guint gone = 0;
 
-	if (!sweep(pass->context->store, pass->context->mailbox, &gone, error) ||
-		!withdraw_gone(pass, error))
+	if (!sweep(store, pass->context->mailbox, &gone, error) ||
+		!withdraw_gone(pass, error) ||
+		(full && !store_drop_names(store, pass->state->generation, error)))
 		return false;
 	pass->summary->gone += gone;
 	return finish(pass, error);
@@ -344,14 +346,14 @@ sweep_and_finish(Pass *pass, GError **error)
 /* `stamp` is from before the database was last opened: if it moves from then on, the next
  * run looks again. */
 static bool
-find_gone(Pass *pass, ScanState *state, int64_t stamp, GError **error)
+find_gone(Pass *pass, ScanState *state, int64_t stamp, bool full, GError **error)
 {
-	if (stamp != 0 && stamp == state->stamp && !pass->context->prune)
+	if (stamp != 0 && stamp == state->stamp && !pass->context->prune && !full)
 		return true;
 	state->stamp = stamp;
 	if (!pass_begin(pass, error))
 		return false;
-	if (sweep_and_finish(pass, error))
+	if (sweep_and_finish(pass, full, error))
 		return true;
 	store_rollback(pass->context->store);
 	pass->open = false;
@@ -379,7 +381,7 @@ scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **erro
 			return false;
 	}
 	pass.state = &plan->state;
-	return find_gone(&pass, &plan->state, stamp, error);
+	return find_gone(&pass, &plan->state, stamp, plan->full, error);
 }
 
 bool

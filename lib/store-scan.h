@@ -98,6 +98,10 @@ bool store_meetings_due(Store *store, Instant now, bool *ret_due, GError **error
  * whose promises it shares. */
 bool store_settle_meetings(Store *store, Instant now, GError **error);
 
+/* After a full read: drops names that only mail of an older generation had, unless that has
+ * left the mail store. Within a transaction. */
+bool store_drop_names(Store *store, int generation, GError **error);
+
 /* Ends a run or a batch of an incremental one: indexes, RULE_IN_THREAD, totals of addresses
  * that changed, dirty contacts. Within a transaction. Idempotent: the tables are then a
  * function of the messages put, whatever their order. A full read calls it once, at its

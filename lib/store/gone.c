@@ -13,10 +13,18 @@ static const char remove_sql[] = "DELETE FROM message WHERE gone = 1";
 static const char nobody_sql[] =
 	"DELETE FROM address WHERE list IS NULL AND id NOT IN (SELECT address FROM "
 	"interaction)"
-	" AND id NOT IN (SELECT author FROM message WHERE author IS NOT NULL)";
+	" AND id NOT IN (SELECT author FROM message WHERE author IS NOT NULL)"
+	" AND id NOT IN (SELECT who FROM guest UNION ALL SELECT sender FROM invitation"
+	" UNION ALL SELECT organizer FROM invitation)";
+
+static const char names_sql[] =
+	"UPDATE address SET name = '', name_date = NULL, name_generation = NULL"
+	" WHERE name_generation < :generation AND id NOT IN (SELECT address FROM message"
+	" JOIN interaction ON message = message.id WHERE gone = 1 UNION ALL"
+	" SELECT author FROM message WHERE gone = 1 AND author IS NOT NULL)";
 
 const char *const store_sql_gone[] = { count_sql, present_sql, mark_sql, gone_sql,
-	remove_sql, nobody_sql, NULL };
+	remove_sql, nobody_sql, names_sql, NULL };
 
 static const char reading[] = "cannot read the store";
 static const char writing[] = "cannot write to the store";
@@ -106,4 +114,20 @@ store_prune(Store *store, guint *ret_count, GError **error)
 	scan_clear_interned(scan);
 	return run(store, remove_sql, error) && store_settle(store, error) &&
 	       run(store, nobody_sql, error);
+}
+
+bool
+store_drop_names(Store *store, int generation, GError **error)
+{
+	Scan *scan = store_scan(store, error);
+	sqlite3_stmt *stmt = NULL;
+
+	if (scan == NULL || !scan_write_names(store, scan, error))
+		return false;
+	scan_clear_interned(scan);
+	stmt = store_prepare(store, names_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":generation", generation);
+	return store_run(store, stmt, writing, error);
 }
