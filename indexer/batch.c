@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/calendar.h"
+#include "lib/letter.h"
 
 /* Of one Message-ID: somebody could send a thousand files under it. */
 enum { MAX_FILES = 64 };
@@ -23,6 +24,7 @@ batch_clear(Batch *batch)
 	for (guint i = 0; i < batch->n_items; i++) {
 		record_free(batch->items[i].record);
 		g_clear_pointer(&batch->items[i].calendar, calendar_mail_free);
+		report_free(batch->items[i].report);
 	}
 	batch->n_items = 0;
 	batch->read = false;
@@ -59,6 +61,21 @@ batch_add(Batch *batch, const MailboxMessage *message)
 	}
 }
 
+/* What a delivery report says, by the first of its files that names an address. Only of
+ * these few messages more than the header is read. */
+static Report *
+read_report(const Batch *batch, const Item *item)
+{
+	for (guint i = 0; i < item->n_files; i++) {
+		const char *path = batch->files->pdata[item->first_file + i];
+		g_autoptr(Report) report = letter_report(path, NULL);
+
+		if (report != NULL && report->failed->len > 0)
+			return g_steal_pointer(&report);
+	}
+	return NULL;
+}
+
 static void
 read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
 {
@@ -89,6 +106,8 @@ read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
 		item->calendar = calendar_read(
 			(const char *const *)batch->files->pdata + item->first_file,
 			item->n_files, item->record, settings, now);
+	if (item->record->reports)
+		item->report = read_report(batch, item);
 	for (guint i = 0; i < n_blocks; i++)
 		header_block_free(blocks[i]);
 }

@@ -32,6 +32,7 @@ typedef struct {
 	bool vanished;          /* none of its files is there any more, */
 	bool unreadable;        /* or none can be read */
 	CalendarMail *calendar; /* or NULL */
+	Report *report;         /* NULL unless the record says that it reports */
 } Item;
 
 typedef struct {

@@ -97,6 +97,7 @@ put(Pass *pass, const Item *item, const Record *record, GError **error)
 		.generation = pass->state->generation,
 		.record = record,
 		.calendar = item->calendar,
+		.report = item->report,
 	};
 
 	return store_put(pass->context->store, &message, &item->known, error);

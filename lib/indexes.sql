@@ -5,10 +5,11 @@ CREATE INDEX IF NOT EXISTS message_by_hash ON message (hash);
 CREATE INDEX IF NOT EXISTS message_gone ON message (hash) WHERE gone = 1;
 CREATE INDEX IF NOT EXISTS message_own ON message (thread) WHERE own = 1;
 CREATE INDEX IF NOT EXISTS message_in_thread ON message (thread) WHERE rule = 7;
-CREATE INDEX IF NOT EXISTS message_bulk ON message (author) WHERE rule IN (4, 5);
+CREATE INDEX IF NOT EXISTS message_bulk ON message (author) WHERE rule IN (3, 4, 5);
 -- Who is known by name only, as "linkedin:ada lovelace".
 CREATE INDEX IF NOT EXISTS address_named ON address (substr(email, instr(email, ':') + 1))
   WHERE instr(email, '@') = 0;
+CREATE INDEX IF NOT EXISTS bounce_by_email ON bounce (email);
 -- Holds all that the totals of an address need.
 CREATE INDEX IF NOT EXISTS interaction_by_address
   ON interaction (address, date, direction, role, channel, rule, counts);

@@ -241,13 +241,3 @@ letter_report(const char *path, GError **error)
 		g_ptr_array_ref(reading.has_fields ? reading.stated : reading.told);
 	return report;
 }
-
-void
-report_free(Report *report)
-{
-	if (report == NULL)
-		return;
-	g_free(report->original);
-	g_ptr_array_unref(report->failed);
-	g_free(report);
-}

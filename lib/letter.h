@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "lib/mime.h"
+#include "lib/report.h"
 
 /* Whole messages, read and written with GMime. Bodies are read here only, for the few
  * messages a suggestion or a draft needs, and never kept. */
@@ -34,20 +35,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Letter, letter_free)
  * application/ics), decoded, as UTF-8; "" if there is none. New; NULL as letter_read(). */
 char *letter_calendar(const char *path, GError **error);
 
-/* What a delivery report says. */
-typedef struct {
-	char *original;    /* Message-ID of the mail it is about, or NULL */
-	GPtrArray *failed; /* of char *: the normalized addresses which that cannot reach,
-			    * as far as the report names them; not those where it is only
-			    * late */
-} Report;
-
 /* The report in the mail file at `path`: as RFC 3464 has it, or in the words of a mail
  * system that does not follow it. Whoever wrote it may have made it up. New, report_free();
  * NULL as letter_read(). */
 Report *letter_report(const char *path, GError **error);
-void report_free(Report *report);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
 /* `text` without quotations, their attribution lines, the signature and forwarded mail:
  * what its author wrote this time. New. */

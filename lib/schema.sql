@@ -56,7 +56,8 @@ CREATE TABLE address (
   n_group   INTEGER NOT NULL DEFAULT 0,
   n_meeting INTEGER NOT NULL DEFAULT 0,
   n_other   INTEGER NOT NULL DEFAULT 0,
-  n_bulk    INTEGER NOT NULL DEFAULT 0, -- RULE_AUTOMATIC, _BULK, and _IN_THREAD that count not
+  n_bulk    INTEGER NOT NULL DEFAULT 0, -- RULE_BOUNCE, _AUTOMATIC, _BULK, and _IN_THREAD that
+                                        -- count not
   first     INTEGER,
   last      INTEGER
 ) STRICT;
@@ -114,6 +115,15 @@ CREATE TABLE meeting (
 CREATE TABLE reading (
   hash      INTEGER PRIMARY KEY -- as message.hash
 ) STRICT;
+
+-- What delivery reports say: mail to `email` came back. Said is not proved: it counts while
+-- `original` is a letter of the user's own to that address and no mail came from it since.
+CREATE TABLE bounce (
+  message  INTEGER NOT NULL REFERENCES message(id) ON DELETE CASCADE,  -- the report
+  email    TEXT NOT NULL,     -- normalized
+  original INTEGER NOT NULL,  -- message.hash of what came back
+  PRIMARY KEY (message, email)
+) STRICT, WITHOUT ROWID;
 
 -- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
 -- computed by the next refresh.

@@ -2,6 +2,7 @@
 
 #include "lib/meeting.h"
 #include "lib/record-calendar.h"
+#include "lib/report.h"
 #include "lib/store.h"
 
 /* The store as the indexer writes it. A new store belongs to no notmuch database until
@@ -57,6 +58,7 @@ typedef struct {
 	int generation;
 	const Record *record;
 	const CalendarMail *calendar; /* taken by the record; NULL if it has none */
+	const Report *report;         /* what it says of the user's mail; NULL: nothing */
 } ScannedMessage;
 
 /* Replaces what the message gave before (`known`, NULL or id 0: nothing) by what it gives

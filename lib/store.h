@@ -265,6 +265,23 @@ char **store_answers_for(Store *store, const char *email, GError **error);
  * recency; no lists, robots or ignored; at most `limit`. Array of Correspondent. */
 GPtrArray *store_lookup(Store *store, const char *text, int limit, GError **error);
 
+/* An address that the user's mail comes back from. */
+typedef struct {
+	char *email;
+	Instant since; /* when the oldest of the reports came that no mail from the address
+			* has followed */
+	int utc_offset;
+	char *message_id; /* of that report */
+} Bounce;
+
+/* Those of a contact, in the order of their addresses. Array of Bounce. */
+GPtrArray *store_bounces(Store *store, int64_t contact, GError **error);
+
+/* Adds to `counts` how many messages of `email` fell under each of the rules by which
+ * nobody is recorded: RULE_BOUNCE, _AUTOMATIC, _BULK. */
+bool store_passed_over(
+	Store *store, const char *email, int counts[N_RULES], GError **error);
+
 /* clocks (for refresh.h) --------------------------------------------------------------- */
 
 /* Ids of contacts whose clocks are to be computed. New GArray of int64_t. */

@@ -5,7 +5,14 @@ static const char doing[] = "cannot forget";
 
 static const char addresses_sql[] = "SELECT email FROM " STORE_EMAILS;
 
-/* What notmuch shows of their mail would lead back to them. */
+/* What notmuch shows of their mail, and of reports about them, would lead back to them. */
+static const char reports_sql[] =
+	"UPDATE message SET date = NULL, utc_offset = NULL, thread = NULL, message_id = "
+	"NULL"
+	" WHERE id IN (SELECT message FROM bounce WHERE email = :email)";
+
+static const char bounce_sql[] = "DELETE FROM bounce WHERE email = :email";
+
 static const char messages_sql[] =
 	"UPDATE message SET author = NULL, date = NULL, utc_offset = NULL, thread = NULL,"
 	" message_id = NULL"
@@ -36,14 +43,14 @@ static const char apart_sql[] = "DELETE FROM apart WHERE :email IN (email, other
 /* Any of the changes may name them: none can be taken back any more. */
 static const char undo_sql[] = "DELETE FROM undo";
 
-const char *const store_sql_forget[] = { addresses_sql, messages_sql, interactions_sql,
-	invitations_sql, guests_sql, address_sql, contact_address_sql, ignored_sql,
-	tagged_address_sql, apart_sql, undo_sql, NULL };
+const char *const store_sql_forget[] = { addresses_sql, reports_sql, bounce_sql,
+	messages_sql, interactions_sql, invitations_sql, guests_sql, address_sql,
+	contact_address_sql, ignored_sql, tagged_address_sql, apart_sql, undo_sql, NULL };
 
-/* In this order: the first four find the address by what the fifth deletes. */
-static const char *const by_email[] = { messages_sql, interactions_sql, invitations_sql,
-	guests_sql, address_sql, contact_address_sql, ignored_sql, tagged_address_sql,
-	apart_sql };
+/* In this order: some find what they change by rows that the next ones delete. */
+static const char *const by_email[] = { reports_sql, bounce_sql, messages_sql,
+	interactions_sql, invitations_sql, guests_sql, address_sql, contact_address_sql,
+	ignored_sql, tagged_address_sql, apart_sql };
 
 static bool
 forget_email(Store *store, const char *email, GError **error)

@@ -197,6 +197,7 @@ extern const char *const store_sql_gone[];
 extern const char *const store_sql_meeting[];
 extern const char *const store_sql_meeting_settle[];
 extern const char *const store_sql_meeting_read[];
+extern const char *const store_sql_bounce[];
 extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];

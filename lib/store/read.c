@@ -37,7 +37,11 @@ static const char message_sql[] = MESSAGE " WHERE message.id = :id";
 static const char by_hash_sql[] =
 	MESSAGE " WHERE hash = :hash AND coalesce(message_id, :message_id) = :message_id";
 
-const char *const store_sql_read[] = { contact_sql, address_sql, of_message_sql,
+static const char passed_sql[] =
+	"SELECT rule, count(*) FROM message WHERE rule IN (3, 4, 5)"
+	" AND author = (SELECT id FROM address WHERE email = :email) GROUP BY rule";
+
+const char *const store_sql_read[] = { passed_sql, contact_sql, address_sql, of_message_sql,
 	message_sql, by_hash_sql, NULL };
 
 static const char reading[] = "cannot read the store";
@@ -182,4 +186,18 @@ store_message_by_id(
 	bind_int(stmt, ":hash", store_hash(message_id));
 	bind_text(stmt, ":message_id", message_id);
 	return read_only_message(store, stmt, ret_message, error);
+}
+
+bool
+store_passed_over(Store *store, const char *email, int counts[N_RULES], GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, passed_sql, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	bind_text(stmt, ":email", email);
+	while (store_step(store, stmt, reading, &row, error) && row)
+		counts[sqlite3_column_int(stmt, 0)] += sqlite3_column_int(stmt, 1);
+	return !row;
 }

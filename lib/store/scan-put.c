@@ -175,6 +175,7 @@ store_put(Store *store, const ScannedMessage *message, const KnownMessage *known
 {
 	const Record *record = message->record;
 	Scan *scan = store_scan(store, error);
+	g_autoptr(GPtrArray) failed = NULL;
 	int64_t id = known != NULL ? known->id : 0, author = 0;
 	bool any = false, kept = false;
 
@@ -187,12 +188,16 @@ store_put(Store *store, const ScannedMessage *message, const KnownMessage *known
 		return false;
 	if (record->list != NULL && !scan_intern_list(store, scan, record->list, error))
 		return false;
-	kept = any || record->own || meeting_concerns_user(message->calendar);
+	if (!scan_choose_failed(store, message->report, &failed, error))
+		return false;
+	kept = any || record->own || failed->len > 0 ||
+	       meeting_concerns_user(message->calendar);
 	if (kept)
 		scan_touch_thread(scan, message->thread);
 	return put_message(store, message, author, kept, &id, error) &&
 	       put_interactions(store, scan, record, id, error) &&
-	       meeting_put(store, scan, message, id, error);
+	       meeting_put(store, scan, message, id, error) &&
+	       scan_put_failed(store, id, message->report, failed, error);
 }
 
 /* The totals of its people stay, but what is owed hangs on threads. */

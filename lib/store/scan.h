@@ -59,3 +59,12 @@ bool scan_intern_list(Store *store, Scan *scan, const char *email, GError **erro
 bool scan_write_names(Store *store, Scan *scan, GError **error);
 
 void scan_clear_interned(Scan *scan);
+
+/* The addresses that `report` (or NULL) says have failed, but those of the forgotten: a new
+ * array of borrowed texts. */
+bool scan_choose_failed(
+	Store *store, const Report *report, GPtrArray **ret_emails, GError **error);
+
+/* Keeps them as what the report `message` says. */
+bool scan_put_failed(Store *store, int64_t message, const Report *report,
+	const GPtrArray *emails, GError **error);

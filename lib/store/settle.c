@@ -1,7 +1,8 @@
 #include "lib/store/scan.h"
 
 /* SQL and the conditions of partial indexes name rules by their numbers. */
-G_STATIC_ASSERT(RULE_AUTOMATIC == 4 && RULE_BULK == 5 && RULE_IN_THREAD == 7);
+G_STATIC_ASSERT(
+	RULE_BOUNCE == 3 && RULE_AUTOMATIC == 4 && RULE_BULK == 5 && RULE_IN_THREAD == 7);
 
 static const char threads_sql[] =
 	"SELECT DISTINCT thread FROM message WHERE rule = 7 AND thread IS NOT NULL";
@@ -16,7 +17,7 @@ static const char rows_sql[] = "SELECT date, direction, role, channel, rule, cou
 static const char totals_sql[] =
 	"UPDATE address SET n_in = :in, n_out = :out, n_cc = :cc, n_group = :group,"
 	" n_meeting = :meeting, n_other = :other, n_bulk = :pending + (SELECT count(*)"
-	" FROM message WHERE author = :address AND rule IN (4, 5)),"
+	" FROM message WHERE author = :address AND rule IN (3, 4, 5)),"
 	" first = :first, last = :last WHERE id = :address";
 static const char contact_sql[] =
 	"INSERT INTO clock (contact, dirty) SELECT contact, 1 FROM contact_address"

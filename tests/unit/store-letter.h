@@ -15,7 +15,9 @@ typedef struct {
 	const char *cc;
 	const char *list;
 	uint32_t files;
-	bool shared; /* with another author */
+	bool shared;          /* with another author */
+	const char *failed;   /* RULE_BOUNCE: these addresses, joined by ", ", */
+	const char *original; /* when it had this id */
 } Letter;
 
 static inline void
@@ -81,22 +83,42 @@ letter_record(const Letter *letter)
 	if (letter->from == NULL || letter->rule == RULE_EXCLUDED)
 		return record;
 	letter_split(letter->from, &record->author, &record->author_name);
-	if (letter->rule != RULE_BULK && letter->rule != RULE_AUTOMATIC)
+	if (letter->rule != RULE_BULK && letter->rule != RULE_AUTOMATIC &&
+		letter->rule != RULE_BOUNCE)
 		letter_add(record, letter->from, DIRECTION_IN, role, letter->rule);
 	return record;
+}
+
+static inline Report *
+letter_failures(const Letter *letter)
+{
+	Report *report = NULL;
+	g_auto(GStrv) each = NULL;
+
+	if (letter->failed == NULL)
+		return NULL;
+	report = g_new0(Report, 1);
+	report->original = g_strdup(letter->original);
+	report->failed = g_ptr_array_new_with_free_func(g_free);
+	each = g_strsplit(letter->failed, ", ", -1);
+	for (char **email = each; *email != NULL; email++)
+		g_ptr_array_add(report->failed, g_strdup(*email));
+	return report;
 }
 
 static inline void
 letter_put(Store *store, const Letter *letter, int generation)
 {
 	g_autoptr(Record) record = letter_record(letter);
+	g_autoptr(Report) report = letter_failures(letter);
 	g_autoptr(GError) error = NULL;
 	ScannedMessage message = { .message_id = letter->id,
 		.hash = store_hash(letter->id),
 		.files = letter->files,
 		.thread = letter->thread,
 		.generation = generation,
-		.record = record };
+		.record = record,
+		.report = report };
 	KnownMessage known;
 
 	store_know(store, message.hash, &known, &error);
