@@ -8,8 +8,18 @@
 #define ADA "linkedin:ada lovelace"
 
 static const Letter letters[] = {
-	{ "l1", DAY(9), 1, RULE_CHANNEL, "Ada Lovelace <" ADA ">", NULL, NULL, NULL, 1 },
-	{ "l2", DAY(8), 2, RULE_RECEIVED, "Ada <ada@example.org>", NULL, NULL, NULL, 2 },
+	{ .id = "l1",
+		.date = DAY(9),
+		.thread = 1,
+		.rule = RULE_CHANNEL,
+		.from = "Ada Lovelace <" ADA ">",
+		.files = 1 },
+	{ .id = "l2",
+		.date = DAY(8),
+		.thread = 2,
+		.rule = RULE_RECEIVED,
+		.from = "Ada <ada@example.org>",
+		.files = 2 },
 	{ 0 },
 };
 
