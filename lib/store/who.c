@@ -11,6 +11,8 @@ static const char doing[] = "cannot read the contacts";
 
 static const char all_sql[] =
 	"SELECT " CONTACT_COLUMNS " FROM " CONTACT_TABLES " ORDER BY contact.slug";
+static const char one_sql[] =
+	"SELECT " CONTACT_COLUMNS " FROM " CONTACT_TABLES " WHERE contact.id = :contact";
 
 static const char addresses_sql[] =
 	"SELECT contact, email FROM contact_address ORDER BY contact, n, email";
@@ -19,7 +21,8 @@ static const char addresses_of_sql[] =
 	"SELECT contact, email FROM contact_address WHERE contact = :contact"
 	" ORDER BY n, email";
 
-const char *const store_sql_who[] = { all_sql, addresses_sql, addresses_of_sql, NULL };
+const char *const store_sql_who[] = { all_sql, one_sql, addresses_sql, addresses_of_sql,
+	NULL };
 
 static void
 add_address(GHashTable *addresses, int64_t contact, const char *email)
@@ -114,17 +117,21 @@ store_row_contact(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GErro
 	return read_cadence(store, stmt, contact, error) ? g_steal_pointer(&contact) : NULL;
 }
 
-GPtrArray *
-store_contacts(Store *store, GError **error)
+/* Only `id`, or all if that is 0. */
+static GPtrArray *
+read_contacts(Store *store, int64_t id, GError **error)
 {
 	g_autoptr(GPtrArray) contacts =
 		g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
-	g_autoptr(GHashTable) addresses = store_addresses(store, 0, error);
-	sqlite3_stmt *stmt = addresses ? store_prepare(store, all_sql, error) : NULL;
+	g_autoptr(GHashTable) addresses = store_addresses(store, id, error);
+	const char *sql = id != 0 ? one_sql : all_sql;
+	sqlite3_stmt *stmt = addresses ? store_prepare(store, sql, error) : NULL;
 	bool row = false;
 
 	if (stmt == NULL)
 		return NULL;
+	if (id != 0)
+		bind_int(stmt, ":contact", id);
 	while (store_step(store, stmt, doing, &row, error)) {
 		Contact *contact =
 			row ? store_row_contact(store, stmt, addresses, error) : NULL;
@@ -136,6 +143,12 @@ store_contacts(Store *store, GError **error)
 		g_ptr_array_add(contacts, contact);
 	}
 	return NULL;
+}
+
+GPtrArray *
+store_contacts(Store *store, GError **error)
+{
+	return read_contacts(store, 0, error);
 }
 
 /* How a contact answers to what was typed: the smallest number found decides. */
@@ -200,20 +213,37 @@ keep_best(GPtrArray *contacts, const Wanted *wanted)
 {
 	g_autofree Match *matches = g_new(Match, contacts->len);
 	Match best = BY_NOTHING;
+	guint n_kept = 0;
 
 	for (guint i = 0; i < contacts->len; i++) {
 		matches[i] = match(contacts->pdata[i], wanted);
 		best = MIN(best, matches[i]);
 	}
-	for (guint i = contacts->len; i-- > 0;)
-		if (matches[i] == BY_NOTHING || matches[i] != best)
-			g_ptr_array_remove_index(contacts, i);
+	for (guint i = 0; i < contacts->len; i++)
+		if (matches[i] == best && best != BY_NOTHING) {
+			gpointer contact = contacts->pdata[i];
+
+			contacts->pdata[i] = contacts->pdata[n_kept];
+			contacts->pdata[n_kept++] = contact;
+		}
+	g_ptr_array_set_size(contacts, (gint)n_kept);
+}
+
+/* Nobody else need be read if an identifier or an address was typed; 0 for neither. */
+static bool
+find_exact(Store *store, const Wanted *wanted, int64_t *ret_contact, GError **error)
+{
+	if (!store_slug_owner(store, wanted->text, ret_contact, error))
+		return false;
+	return *ret_contact != 0 || wanted->email == NULL ||
+	       store_owner(store, wanted->email, ret_contact, NULL, error);
 }
 
 GPtrArray *
 store_who(Store *store, const char *who, GError **error)
 {
-	GPtrArray *contacts = store_contacts(store, error);
+	GPtrArray *contacts = NULL;
+	int64_t exact = 0;
 	g_auto(Wanted) wanted = {
 		.text = who,
 		.email = relay_address(who),
@@ -221,6 +251,8 @@ store_who(Store *store, const char *who, GError **error)
 	};
 
 	wanted.words = g_strsplit(wanted.key, " ", -1);
+	if (find_exact(store, &wanted, &exact, error))
+		contacts = read_contacts(store, exact, error);
 	if (contacts != NULL)
 		keep_best(contacts, &wanted);
 	return contacts;
