@@ -45,6 +45,7 @@ all: $(PROGS)
 $(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
 $(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
+$(B)/sent-folder-test: $(B)/indexer/sent-folder.o
 $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)

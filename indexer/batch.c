@@ -52,6 +52,7 @@ batch_add(Batch *batch, const MailboxMessage *message)
 	item->id = g_string_chunk_insert(batch->text, message->id);
 	item->thread = message->thread;
 	item->excluded = message->excluded;
+	item->sent = message->tags != NULL && g_strv_contains(message->tags, "sent");
 	item->first_file = batch->files->len;
 	item->names = mailbox_fingerprint(message->files);
 	for (const char *const *file = message->files;

@@ -24,6 +24,7 @@ typedef struct {
 	uint32_t names; /* fingerprint of the files' names, whatever their folder and flags
 			 */
 	bool excluded;
+	bool sent;    /* has that tag */
 	int64_t hash; /* from here on: as the owner of the store found it */
 	KnownMessage known;
 	Action action;

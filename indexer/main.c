@@ -82,15 +82,18 @@ announce(Mailbox *mailbox, const Plan *plan, GError **error)
 	return true;
 }
 
-/* Said once, by the run that reads everything. */
-static void
-hint(const Sent *sent, const Settings *settings)
+static bool
+hint(Session *session, GError **error)
 {
-	g_autofree char *line = sent_hint(sent, settings);
-	g_autofree char *visible = line != NULL ? text_visible(line) : NULL;
+	g_autofree char *line = NULL;
+	g_autofree char *visible = NULL;
 
+	if (!sent_hint(session->store, session->settings, &line, error))
+		return false;
+	visible = line != NULL ? text_visible(line) : NULL;
 	if (visible != NULL)
 		fprintf(stderr, "%s: %s\n", g_get_prgname(), visible);
+	return true;
 }
 
 static bool
@@ -107,19 +110,15 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 		return false;
 	if (plan.nothing && !options->prune)
 		return scan_meetings(&context, error);
-	if (plan.full && !options->quiet) {
-		if (!announce(session->mailbox, &plan, error))
-			return false;
-		sent_init(&sent, mail_root(session->mailbox));
-		context.sent = &sent;
-	}
+	if (plan.full && !options->quiet && !announce(session->mailbox, &plan, error))
+		return false;
+	sent_init(&sent, mail_root(session->mailbox));
+	context.sent = &sent;
 	if (plan.full)
 		charsets = mime_hold_charsets();
 	if (!scan_run(&context, &plan, summary, error))
 		return false;
-	if (context.sent != NULL)
-		hint(&sent, session->settings);
-	return true;
+	return sent_keep(&sent, session->store, plan.full, error);
 }
 
 static bool
@@ -140,7 +139,8 @@ run(int argc, char *argv[], GError **error)
 	cli_catch_interrupts();
 	summary_init(&summary);
 	if (!scan(session, &options, &summary, error) ||
-		!refresh_clocks(session->store, session->mailbox, NULL, error))
+		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
+		(!options.quiet && !hint(session, error)))
 		return false;
 	line = summary_line(&summary);
 	if (!options.quiet)

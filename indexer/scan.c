@@ -147,7 +147,8 @@ record_read(Pass *pass, const Batch *batch, Item *item, GError **error)
 		return false;
 	summary_add(pass->summary, item->record);
 	if (sent != NULL)
-		sent_add(sent, batch->files->pdata[item->first_file], item->record);
+		sent_add(sent, batch->files->pdata[item->first_file], item->sent,
+			item->record);
 	return put(pass, item, item->record, error);
 }
 
@@ -214,7 +215,8 @@ read_mail(Pass *pass, uint64_t since, GError **error)
 {
 	const ScanContext *context = pass->context;
 	MailboxWalk what = { .since = since,
-		.exclude = (const char *const *)context->settings->exclude_tags };
+		.exclude = (const char *const *)context->settings->exclude_tags,
+		.tags = true };
 	g_autoptr(Pipeline) pipeline = pipeline_new(
 		context->mailbox, &what, context->settings, context->now, context->workers);
 	Batch *batch = NULL;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/sent-folder.h"
+
 /* Fewer may be a friend's letter that was put there by mistake. */
 enum { MIN_MESSAGES = 3 };
 
@@ -18,55 +20,46 @@ sent_clear(Sent *sent)
 	g_clear_pointer(&sent->authors, g_hash_table_unref);
 }
 
-/* Whether a folder in `path` is called "Sent", ".Sent", "Sent Items", "sent-mail" …. */
-static bool
-is_sent(const char *path)
-{
-	for (const char *slash = strchr(path, '/'); slash != NULL;
-		slash = strchr(slash + 1, '/')) {
-		const char *name = slash + 1 + (slash[1] == '.');
-
-		if (g_ascii_strncasecmp(name, "sent", 4) == 0 &&
-			!g_ascii_isalpha(name[4]) && strchr(name, '/') != NULL)
-			return true;
-	}
-	return false;
-}
-
 void
-sent_add(Sent *sent, const char *path, const Record *record)
+sent_add(Sent *sent, const char *path, bool tagged, const Record *record)
 {
 	guint count = 0;
 
-	if (record->own || record->author == NULL || !is_sent(path + sent->root))
+	if (record->own || record->author == NULL)
+		return;
+	if (!tagged && !sent_folder(path + sent->root))
 		return;
 	count = GPOINTER_TO_UINT(g_hash_table_lookup(sent->authors, record->author));
 	g_hash_table_replace(
 		sent->authors, g_strdup(record->author), GUINT_TO_POINTER(count + 1));
 }
 
-/* The author of most of them; ties go to the first by name, so that the answer is the same
- * each time. */
-static const char *
-most_frequent(const Sent *sent, guint *ret_count)
+static bool
+keep_all(const Sent *sent, Store *store, bool full, GError **error)
 {
-	const char *best = NULL;
-	guint best_count = 0;
 	GHashTableIter iter;
-	gpointer email, number;
+	gpointer email, count;
 
+	if (full && !store_forget_sent(store, error))
+		return false;
 	g_hash_table_iter_init(&iter, sent->authors);
-	while (g_hash_table_iter_next(&iter, &email, &number)) {
-		guint count = GPOINTER_TO_UINT(number);
+	while (g_hash_table_iter_next(&iter, &email, &count))
+		if (!store_add_sent(store, email, GPOINTER_TO_UINT(count), error))
+			return false;
+	return true;
+}
 
-		if (count > best_count ||
-			(count == best_count && strcmp(email, best) < 0)) {
-			best = email;
-			best_count = count;
-		}
-	}
-	*ret_count = best_count;
-	return best;
+bool
+sent_keep(const Sent *sent, Store *store, bool full, GError **error)
+{
+	if (!full && g_hash_table_size(sent->authors) == 0)
+		return true;
+	if (!store_begin(store, error))
+		return false;
+	if (keep_all(sent, store, full, error) && store_commit(store, error))
+		return true;
+	store_rollback(store);
+	return false;
 }
 
 /* The command replaces the whole list, so it names those that are there. */
@@ -88,18 +81,23 @@ command(const Settings *settings, const char *email)
 	return g_strdup(line->str);
 }
 
-char *
-sent_hint(const Sent *sent, const Settings *settings)
+bool
+sent_hint(Store *store, const Settings *settings, char **ret_hint, GError **error)
 {
+	g_autofree char *email = NULL;
 	g_autofree char *fix = NULL;
-	const char *email;
 	guint count = 0;
 
-	email = most_frequent(sent, &count);
-	if (count < MIN_MESSAGES)
-		return NULL;
+	*ret_hint = NULL;
+	if (!store_untold_sent(store, MIN_MESSAGES, &email, &count, error))
+		return false;
+	if (email == NULL || settings_is_own(settings, email))
+		return true;
+	if (!store_tell_sent(store, email, error))
+		return false;
 	fix = command(settings, email);
-	return g_strdup_printf("%u messages in your folder of sent mail are from %s: "
-			       "if that is you, run %s",
+	*ret_hint = g_strdup_printf("%u messages among your sent mail are from %s: "
+				    "if that is you, run %s",
 		count, email, fix);
+	return true;
 }

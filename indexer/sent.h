@@ -1,12 +1,14 @@
 #pragma once
 
 #include "lib/record.h"
+#include "lib/store-scan.h"
 
-/* Mail in a folder of sent mail whose author is not the user: the sign of an own address
- * that the configuration does not name, without which the record is wrong. */
+/* Sent mail whose author is not the user: the sign of an own address that the configuration
+ * does not name, without which the record is wrong. Sent is what is in a folder of that
+ * name or has the tag "sent". */
 typedef struct {
 	gsize root;          /* length of the mail store's path */
-	GHashTable *authors; /* address to number of such messages */
+	GHashTable *authors; /* address to number of such messages, of this run */
 } Sent;
 
 /* `root` is the folder above all mail folders. */
@@ -14,8 +16,13 @@ void sent_init(Sent *sent, const char *root);
 void sent_clear(Sent *sent);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sent, sent_clear)
 
-/* Takes note of a message of which one file is `path`. */
-void sent_add(Sent *sent, const char *path, const Record *record);
+/* Takes note of a message of which one file is `path`; `tagged`: it has the tag. */
+void sent_add(Sent *sent, const char *path, bool tagged, const Record *record);
 
-/* What to tell the user, one line; NULL if there is nothing to tell. New. */
-char *sent_hint(const Sent *sent, const Settings *settings);
+/* Keeps what was seen in the store, beside what earlier runs saw, or, after a full read,
+ * instead of it. */
+bool sent_keep(const Sent *sent, Store *store, bool full, GError **error);
+
+/* What to tell the user, one line, new; *ret_hint NULL if there is nothing to tell. It is
+ * not told again. */
+bool sent_hint(Store *store, const Settings *settings, char **ret_hint, GError **error);

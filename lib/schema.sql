@@ -125,6 +125,13 @@ CREATE TABLE bounce (
   PRIMARY KEY (message, email)
 ) STRICT, WITHOUT ROWID;
 
+-- Authors of sent mail that are none of the user's addresses, and whether that was told.
+CREATE TABLE sent_as (
+  email TEXT PRIMARY KEY,
+  n     INTEGER NOT NULL,
+  told  INTEGER NOT NULL
+) STRICT;
+
 -- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
 -- computed by the next refresh.
 CREATE TABLE clock (

@@ -194,6 +194,7 @@ extern const char *const store_sql_scan_state[];
 extern const char *const store_sql_scan_intern[];
 extern const char *const store_sql_scan_put[];
 extern const char *const store_sql_gone[];
+extern const char *const store_sql_sent[];
 extern const char *const store_sql_meeting[];
 extern const char *const store_sql_meeting_settle[];
 extern const char *const store_sql_meeting_read[];
