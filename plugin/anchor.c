@@ -88,17 +88,27 @@ read_newest(Session *session, const Contact *contact, GPtrArray *history, bool o
 	return true;
 }
 
-/* Where they last wrote from; else where the user last wrote to; else their first address;
- * NULL if they are only known by name. */
+static bool
+is_bouncing(const GPtrArray *bounces, const char *email)
+{
+	for (guint i = 0; i < bounces->len; i++)
+		if (g_str_equal(((const Bounce *)bounces->pdata[i])->email, email))
+			return true;
+	return false;
+}
+
+/* Where they last wrote from; else where the user last wrote to; else their first address:
+ * each only if it does not bounce. NULL if all do, or they are only known by name. */
 static char *
-last_address(const Contact *contact, GPtrArray *history)
+last_address(const Contact *contact, GPtrArray *history, const GPtrArray *bounces)
 {
 	const char *written_to = NULL;
 
 	for (guint i = 0; i < history->len; i++) {
 		const HistoryRow *row = history->pdata[i];
 
-		if (row->address == NULL || row->channel != CHANNEL_MAIL)
+		if (row->address == NULL || row->channel != CHANNEL_MAIL ||
+			is_bouncing(bounces, row->address))
 			continue;
 		if (row->direction == DIRECTION_IN)
 			return g_strdup(row->address);
@@ -107,9 +117,26 @@ last_address(const Contact *contact, GPtrArray *history)
 	}
 	for (char **email = contact->addresses; written_to == NULL && *email != NULL;
 		email++)
-		if (relay_is_mailbox(*email))
+		if (relay_is_mailbox(*email) && !is_bouncing(bounces, *email))
 			written_to = *email;
 	return g_strdup(written_to);
+}
+
+static bool
+choose_address(Session *session, const Contact *contact, GPtrArray *history, Anchor *anchor,
+	GError **error)
+{
+	g_autoptr(GPtrArray) bounces = store_bounces(session->store, contact->id, error);
+
+	if (bounces == NULL)
+		return false;
+	anchor->to = last_address(contact, history, bounces);
+	if (anchor->to != NULL || bounces->len == 0)
+		return true;
+	anchor->bounces = true;
+	g_ptr_array_set_size(bounces, 0);
+	anchor->to = last_address(contact, history, bounces);
+	return true;
 }
 
 Anchor *
@@ -130,7 +157,8 @@ anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 		return NULL;
 	anchor->is_own =
 		anchor->letter != NULL && is_by_user(anchor->letter, session->settings);
-	anchor->to = last_address(contact, history);
+	if (!choose_address(session, contact, history, anchor, error))
+		return NULL;
 	if (anchor->to != NULL)
 		return g_steal_pointer(&anchor);
 	usage_fail(error,

@@ -8,7 +8,8 @@
 typedef struct {
 	Letter *letter;  /* the anchor; NULL: nothing is left to answer */
 	Letter *latest;  /* their newest letter; NULL if there is none */
-	char *to;        /* the address they last wrote from */
+	char *to;        /* the address they last wrote from, that does not bounce */
+	bool bounces;    /* all their addresses do, this one too */
 	bool is_own;     /* the user wrote `letter` */
 	bool is_another; /* the one that was due to be answered has left the mail store */
 } Anchor;

@@ -64,6 +64,22 @@ put_directions(const Standing *standing, Instant now)
 }
 
 static bool
+put_bounces(Store *store, int64_t contact, GError **error)
+{
+	g_autoptr(GPtrArray) bounces = store_bounces(store, contact, error);
+
+	if (bounces == NULL)
+		return false;
+	for (guint i = 0; i < bounces->len; i++) {
+		const Bounce *bounce = g_ptr_array_index(bounces, i);
+		g_autofree char *since = when_format_date(bounce->since);
+
+		terminal_field("bounces", "%s, since %s", bounce->email, since);
+	}
+	return true;
+}
+
+static bool
 put_answers(Store *store, const Candidate *candidate, GError **error)
 {
 	const Standing *standing = &candidate->standing;
@@ -143,6 +159,8 @@ card_write(Session *session, const Suggestion *suggestion, Instant now, GError *
 
 	put_head(candidate->contact);
 	put_state(candidate->contact, now);
+	if (!put_bounces(session->store, id, error))
+		return false;
 	put_clocks(suggestion, now);
 	put_directions(&candidate->standing, now);
 	if (!put_answers(session->store, candidate, error))

@@ -72,6 +72,9 @@ warn_of_anchor(const Anchor *anchor, const Contact *contact)
 				: "the letter to answer has left the mail store, this "
 				  "draft begins a new conversation",
 			contact->name);
+	if (anchor->bounces)
+		warn("mail to this address came back, and no other of theirs is known",
+			anchor->to);
 	warn_of_reply_to(anchor, contact);
 }
 

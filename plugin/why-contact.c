@@ -90,10 +90,12 @@ source_rule(const Source *source)
 	return source->message != NULL ? source->message->rule : RULE_LOGGED;
 }
 
-/* How many interactions each rule recorded, and how many of them count. */
+/* How many interactions each rule recorded, how many of them count, and how many messages
+ * gave none because of it: marks of a robot or a list may be put on anybody's mail. */
 typedef struct {
 	int recorded[N_RULES];
 	int counted[N_RULES];
+	int passed_over[N_RULES];
 } Tally;
 
 static Tally
@@ -108,6 +110,15 @@ tally(const GPtrArray *rows)
 		sum.counted[row->rule] += row->counts;
 	}
 	return sum;
+}
+
+static bool
+tally_passed_over(Store *store, char *const *emails, Tally *sum, GError **error)
+{
+	for (; *emails != NULL; emails++)
+		if (!store_passed_over(store, *emails, sum->passed_over, error))
+			return false;
+	return true;
 }
 
 static void
@@ -141,10 +152,27 @@ write_tally(const Tally *sum)
 	}
 	if (*label != '\0')
 		terminal_field(label, "nothing");
+	for (Rule i = 0; i < N_RULES; i++)
+		if (sum->passed_over[i] > 0)
+			terminal_field("passed over", "%d of theirs by %s: %s",
+				sum->passed_over[i], rule_name(i), rule_sentence(i));
 }
 
 static void
-write_text(const Sources *sources, const Tally *sum)
+write_bounces(const GPtrArray *bounces)
+{
+	for (guint i = 0; i < bounces->len; i++) {
+		const Bounce *bounce = g_ptr_array_index(bounces, i);
+		g_autofree char *date = when_format_at(bounce->since, bounce->utc_offset);
+
+		terminal_field("bounces", "%s, %s, %s: %s", bounce->email, date,
+			rule_name(RULE_BOUNCE), rule_sentence(RULE_BOUNCE));
+		terminal_field("", "id:%s", bounce->message_id);
+	}
+}
+
+static void
+write_text(const Sources *sources, const GPtrArray *bounces, const Tally *sum)
 {
 	const Contact *contact = sources->candidate->contact;
 	double rhythm = sources->candidate->standing.rhythm_days;
@@ -162,6 +190,7 @@ write_text(const Sources *sources, const Tally *sum)
 		terminal_field("rhythm",
 			"%s: the median gap between days with interactions", every);
 	}
+	write_bounces(bounces);
 	write_tally(sum);
 }
 
@@ -213,7 +242,48 @@ print_tally(Printer *printer, const Tally *sum)
 }
 
 static void
-write_structured(const Sources *sources, const Tally *sum, Format format)
+print_passed_over(Printer *printer, const Tally *sum)
+{
+	print_key(printer, "passed_over");
+	print_begin_list(printer);
+	for (Rule i = 0; i < N_RULES; i++) {
+		if (sum->passed_over[i] == 0)
+			continue;
+		print_begin_map(printer);
+		print_key(printer, "rule");
+		print_string(printer, rule_name(i));
+		print_key(printer, "sentence");
+		print_string(printer, rule_sentence(i));
+		print_key(printer, "messages");
+		print_int(printer, sum->passed_over[i]);
+		print_end_map(printer);
+	}
+	print_end_list(printer);
+}
+
+static void
+print_bounces(Printer *printer, const GPtrArray *bounces)
+{
+	print_key(printer, "bounces");
+	print_begin_list(printer);
+	for (guint i = 0; i < bounces->len; i++) {
+		const Bounce *bounce = g_ptr_array_index(bounces, i);
+
+		print_begin_map(printer);
+		print_key(printer, "address");
+		print_string(printer, bounce->email);
+		print_key(printer, "since");
+		print_instant(printer, bounce->since);
+		print_key(printer, "message_id");
+		print_string(printer, bounce->message_id);
+		print_end_map(printer);
+	}
+	print_end_list(printer);
+}
+
+static void
+write_structured(
+	const Sources *sources, const GPtrArray *bounces, const Tally *sum, Format format)
 {
 	const Contact *contact = sources->candidate->contact;
 	g_autoptr(Printer) printer = printer_new(format);
@@ -231,6 +301,8 @@ write_structured(const Sources *sources, const Tally *sum, Format format)
 		print_source(printer, &sources->sources[i]);
 	print_end_list(printer);
 	print_tally(printer, sum);
+	print_passed_over(printer, sum);
+	print_bounces(printer, bounces);
 	print_end_map(printer);
 }
 
@@ -240,7 +312,7 @@ why_contact(Session *session, const Contact *contact, Format format, Instant now
 {
 	g_autoptr(Candidate) candidate =
 		store_candidate(session->store, contact->id, error);
-	g_autoptr(GPtrArray) rows = NULL;
+	g_autoptr(GPtrArray) rows = NULL, bounces = NULL;
 	g_auto(Sources) sources = { 0 };
 	ReplyTimes global = { 0 };
 	Suggestion clocks;
@@ -255,10 +327,14 @@ why_contact(Session *session, const Contact *contact, Format format, Instant now
 		!load_meeting(session->store, &sources.sources[LAST_OUT], rows, error))
 		return false;
 	sum = tally(rows);
+	bounces = store_bounces(session->store, contact->id, error);
+	if (bounces == NULL ||
+		!tally_passed_over(session->store, contact->addresses, &sum, error))
+		return false;
 	if (format == FORMAT_TEXT)
-		write_text(&sources, &sum);
+		write_text(&sources, bounces, &sum);
 	else
-		write_structured(&sources, &sum, format);
+		write_structured(&sources, bounces, &sum, format);
 	return true;
 }
 
@@ -272,6 +348,8 @@ why_address(Store *store, const char *email, Format format, GError **error)
 	if (rows == NULL)
 		return false;
 	sum = tally(rows);
+	if (!store_passed_over(store, email, sum.passed_over, error))
+		return false;
 	if (format == FORMAT_TEXT) {
 		terminal_put(0, email);
 		write_tally(&sum);
@@ -282,6 +360,7 @@ why_address(Store *store, const char *email, Format format, GError **error)
 	print_key(printer, "address");
 	print_string(printer, email);
 	print_tally(printer, &sum);
+	print_passed_over(printer, &sum);
 	print_end_map(printer);
 	return true;
 }
