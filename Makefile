@@ -27,7 +27,8 @@ WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes
            -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror)
 FLAGS   := -std=gnu11 $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
            $(NOTMUCH_CFLAGS) $(shell pkg-config --cflags $(PKGS))
-LIBS    := $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm
+# As needed: libical brings ICU, whose loading would take each program a third of its start.
+LIBS    := -Wl,--as-needed $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm
 
 obj      = $(patsubst %.c,$(B)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
 PROGS   := $(B)/notmuch-cadence $(B)/notmuch-cadence-index $(B)/notmuch-cadence-filter
