@@ -77,6 +77,26 @@ read_report(const Batch *batch, const Item *item)
 	return NULL;
 }
 
+/* A row of an older generation is of settings or rules that hold no more, and one that was
+ * gone is written anew. */
+Action
+batch_judge(const Item *item, int generation)
+{
+	const KnownMessage *known = &item->known;
+	bool current = known->id != 0 && !known->gone && known->generation == generation;
+
+	if (item->excluded)
+		return current && known->rule == RULE_EXCLUDED ? ACTION_NONE
+							       : ACTION_WITHDRAW;
+	if (!current || known->files != item->names)
+		return ACTION_READ;
+	if (known->rule == RULE_EXCLUDED || known->rule == RULE_UNREADABLE)
+		return ACTION_READ;
+	if (known->thread != 0 && known->thread != item->thread)
+		return ACTION_MOVE;
+	return ACTION_NONE;
+}
+
 static void
 read_item(Batch *batch, Item *item, const Settings *settings, Instant now)
 {

@@ -55,5 +55,9 @@ void batch_clear(Batch *batch);
 /* Copies `message` to the end; there must be room. */
 void batch_add(Batch *batch, const MailboxMessage *message);
 
+/* What is to be done with `item`, whose `known` is filled, in a run that writes rows of
+ * `generation`. */
+Action batch_judge(const Item *item, int generation);
+
 /* Makes the records of those items whose action says so. Any thread. */
 void batch_read(Batch *batch, const Settings *settings, Instant now);

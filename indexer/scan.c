@@ -49,26 +49,6 @@ pass_commit(Pass *pass, GError **error)
 	return store_commit(pass->context->store, error);
 }
 
-/* A row of an older generation is of settings or rules that hold no more, and one that was
- * gone is written anew. */
-static Action
-judge(const Item *item, int generation)
-{
-	const KnownMessage *known = &item->known;
-	bool current = known->id != 0 && !known->gone && known->generation == generation;
-
-	if (item->excluded)
-		return current && known->rule == RULE_EXCLUDED ? ACTION_NONE
-							       : ACTION_WITHDRAW;
-	if (!current || known->files != item->names)
-		return ACTION_READ;
-	if (known->rule == RULE_EXCLUDED || known->rule == RULE_UNREADABLE)
-		return ACTION_READ;
-	if (known->thread != 0 && known->thread != item->thread)
-		return ACTION_MOVE;
-	return ACTION_NONE;
-}
-
 static bool
 judge_batch(Pass *pass, Batch *batch, GError **error)
 {
@@ -79,7 +59,7 @@ judge_batch(Pass *pass, Batch *batch, GError **error)
 		if (!pass->fresh &&
 			!store_know(pass->context->store, item->hash, &item->known, error))
 			return false;
-		item->action = judge(item, pass->state->generation);
+		item->action = batch_judge(item, pass->state->generation);
 		item->has_calendar = g_hash_table_contains(
 			pass->calendars, GSIZE_TO_POINTER(item->hash));
 	}

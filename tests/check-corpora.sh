@@ -59,6 +59,15 @@ all_were_looked_at() {
 	test "$(sqlite3 "file:$store?mode=ro" 'SELECT count(*) FROM message')" = "$(notmuch count --exclude=false '*')"
 }
 
+# tell_rules NAME: how many messages fell under which rule; the names are in the order of
+# lib/interaction.h
+tell_rules() {
+	sqlite3 -separator ' ' "file:$store?mode=ro" 'SELECT rule, count(*) FROM message GROUP BY rule' |
+		awk -v name="$1" 'BEGIN { split("excluded channel meeting bounce automatic bulk spoken-to in-thread group" \
+			" sent received cc bcc self nobody malformed conflict logged unreadable", rule, " ") }
+			{ printf "# %s: %s %d\n", name, rule[$1 + 1], $2 }'
+}
+
 # unchanged TEXT [OPTION...]: the run says TEXT, and the record is as before
 unchanged() {
 	text=$1
@@ -72,6 +81,7 @@ for config in "$corpora"/*/notmuch-config; do
 	rm -rf "$T/.local"
 	ok "$name: is indexed" says 'messages read' notmuch-cadence-index
 	dump "$store" >"$T/before"
+	tell_rules "$name"
 	ok "$name: every message was looked at" all_were_looked_at
 	ok "$name: every stored message is in notmuch" in_notmuch
 	ok "$name: totals add up" totals_add_up
