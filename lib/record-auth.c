@@ -131,9 +131,9 @@ take_all(Verdicts *verdicts, const HeaderBlock *block, const char *authserv_id)
 	for (guint i = 0; i < block->n_fields; i++) {
 		const HeaderField *field = &block->fields[i];
 
-		if (strcmp(field->name, "received") == 0)
+		if (header_is(field, "received"))
 			break;
-		if (strcmp(field->name, "authentication-results") == 0)
+		if (header_is(field, "authentication-results"))
 			take_field(verdicts, field->value, authserv_id);
 	}
 }

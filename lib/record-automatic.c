@@ -112,7 +112,7 @@ is_sent_by_service(const HeaderBlock *block)
 		return true;
 	for (guint i = 0; i < block->n_fields; i++)
 		if (g_str_has_prefix(block->fields[i].name, "x-mailgun-") ||
-			strcmp(block->fields[i].name, "x-sg-eid") == 0)
+			header_is(&block->fields[i], "x-sg-eid"))
 			return true;
 	return false;
 }

@@ -12,7 +12,7 @@ has_two_values(const HeaderBlock *block, const char *name)
 	const char *first = header_get(block, name);
 
 	for (guint i = 0; first != NULL && i < block->n_fields; i++)
-		if (strcmp(block->fields[i].name, name) == 0 &&
+		if (header_is(&block->fields[i], name) &&
 			strcmp(block->fields[i].value, first) != 0)
 			return true;
 	return false;
@@ -74,7 +74,7 @@ addresses_of(const Reading *reading, const char *name, bool only_first, int *cou
 		GPtrArray *some = NULL;
 		guint more = 0;
 
-		if (strcmp(block->fields[i].name, name) != 0)
+		if (!header_is(&block->fields[i], name))
 			continue;
 		some = mime_addresses(block->fields[i].value, &more);
 		*count += (int)(some->len + more);
