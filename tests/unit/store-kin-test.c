@@ -22,7 +22,7 @@ static const Letter letters[] = {
 	/* began it, and the user brought somebody in */
 	{ "11@t", 100, 5, RULE_RECEIVED, .from = "eve@x.example" },
 	{ "12@t", 200, 5, RULE_SENT, NULL, .to = "bea@x.example" },
-	{ NULL },
+	{ .id = NULL },
 };
 
 static const struct {
