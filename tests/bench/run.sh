@@ -127,8 +127,8 @@ for i, c in enumerate(json.load(open(sys.argv[1]))["contacts"]):
     print("[HeaderMatchingFilter.%d]\nheader = From\npattern = %s\ntags = +cadence/contact\n" %
           (i, re.escape(c["addresses"][0])))
 END
-	mkdir -p "$T/afew/afew" && mv "$T/afew.config" "$T/afew/afew/config"
-	turn afew env XDG_CONFIG_HOME="$T/afew" afew --tag --all
+	mkdir -p "$T/config/afew" && mv "$T/afew.config" "$T/config/afew/config"
+	turn afew env XDG_CONFIG_HOME="$T/config" afew --tag --all
 	row 'filter' filter afew 'afew, a filter for each contact'
 	untag
 else
