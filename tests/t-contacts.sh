@@ -33,6 +33,10 @@ notmuch-cadence-index --quiet
 ok 'the mail gives the name and the clocks' says \
 	'Ada Winterbourne (ada-winterbourne): tracked, class key, every 2 weeks; last contact 2025-11-11' \
 	notmuch cadence track ADA@Harbour.Example --class key
+of() { c show - <"$T/mail/cur/$1:2,"; }
+ok 'WHO is who wrote a message that is piped' says '(ada-winterbourne)' of 1
+ok '… or, the user having written it, to whom it is' says '(ada-winterbourne)' of 2
+ok '… if they are tracked' fails 64 of 3
 ok 'tracking twice is once' says 'tracked already' c track ada@harbour.example
 ok 'a message can be piped' piped "$T/mail/cur/3:2,"
 ok 'what is no message cannot' fails 65 piped "$NOTMUCH_CONFIG"
