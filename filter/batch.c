@@ -1,5 +1,6 @@
 #include "filter/batch.h"
 
+#include "filter/waiting.h"
 #include "lib/cli.h"
 #include "lib/error.h"
 #include "lib/progress.h"
@@ -93,12 +94,10 @@ touch_any(Change *const *changes, guint n)
  * revision by one; if it stood where it did when the changes were decided, they are what it
  * holds. */
 static bool
-write_batch(Session *session, Change *const *changes, guint n, uint64_t *revision,
-	GError **error)
+write_batch(Session *session, Change *const *changes, guint n, bool *quiet,
+	uint64_t *revision, GError **error)
 {
-	const CliCommon *common = cli_common();
-	g_autoptr(Mailbox) mailbox =
-		mailbox_open(common->config, MAILBOX_WRITE, common->uuid, error);
+	g_autoptr(Mailbox) mailbox = waiting_open(quiet, error);
 	uint64_t before, expected;
 
 	if (mailbox == NULL || !write_ahead(session->store, changes, n, error))
@@ -126,8 +125,8 @@ batch_write(Session *session, GPtrArray *changes, bool quiet, uint64_t *revision
 				"interrupted: the next run tags the rest");
 			return false;
 		}
-		if (!write_batch(
-			    session, (Change **)changes->pdata + i, n, revision, error))
+		if (!write_batch(session, (Change **)changes->pdata + i, n, &quiet,
+			    revision, error))
 			return false;
 		progress_update(progress, i + n);
 	}

@@ -24,4 +24,4 @@ bool batch_write(Session *session, GPtrArray *changes, bool quiet, uint64_t *rev
 	GError **error);
 
 /* Settles what a run that was cut off left pending, by asking notmuch. */
-bool batch_settle(Session *session, GError **error);
+bool batch_settle(Session *session, bool quiet, GError **error);

@@ -1,6 +1,6 @@
 #include "filter/batch.h"
 #include "filter/query.h"
-#include "lib/cli.h"
+#include "filter/waiting.h"
 #include "lib/store-scan.h"
 #include "lib/store-tags.h"
 
@@ -68,14 +68,13 @@ settle(Store *store, Mailbox *mailbox, GError **error)
 
 /* What is pending is another filter's until notmuch lets us write; then it is nobody's. */
 bool
-batch_settle(Session *session, GError **error)
+batch_settle(Session *session, bool quiet, GError **error)
 {
-	const CliCommon *common = cli_common();
 	g_autoptr(GPtrArray) pending = store_pending_tags(session->store, error);
 	g_autoptr(Mailbox) mailbox = NULL;
 
 	if (pending == NULL || pending->len == 0)
 		return pending != NULL;
-	mailbox = mailbox_open(common->config, MAILBOX_WRITE, common->uuid, error);
+	mailbox = waiting_open(&quiet, error);
 	return mailbox != NULL && settle(session->store, mailbox, error);
 }

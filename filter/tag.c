@@ -84,7 +84,7 @@ run(Session *session, const char *query, bool quiet, GError **error)
 	g_auto(Memory) memory = { 0 };
 	g_autoptr(Plan) plan = NULL;
 
-	if (!batch_settle(session, error) ||
+	if (!batch_settle(session, quiet, error) ||
 		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
 		!memory_load(&memory, session, error))
 		return false;

@@ -155,6 +155,25 @@ rm "$T/mail/cur/$mails:2,"
 ok 'a file that vanished is counted, and nothing else happens' \
 	prints 'tagged 0 messages, untagged 0, could not read 1' $filter
 $filter --quiet
+# held COMMAND...: runs it while another program writes, until it has said that it waits
+held() {
+	mkfifo "$T/fifo"
+	notmuch tag --batch <"$T/fifo" &
+	exec 5>"$T/fifo"
+	until find /proc/$!/fd -lname '*/flintlock' 2>/dev/null | grep -q .; do sleep 0.05; done
+	"$@" 2>"$T/err" 5>&- &
+	for _ in $(seq 200); do
+		! grep -q 'waiting for another program' "$T/err" || break
+		sleep 0.05
+	done
+	exec 5>&-
+	wait $! && test "$(grep -c waiting "$T/err")" = 1
+}
+if test -d /proc/self/fd; then
+	notmuch tag -cadence/contact id:6@t
+	ok 'a long wait for another program is told, once' held $filter
+	ok '… and then all is done' tagged 6 "$partner"
+else skip 'a long wait is told' 'needs /proc'; fi
 two_at_a_time() {
 	notmuch tag -cadence/contact id:1@t id:6@t
 	$filter --quiet &
