@@ -109,8 +109,8 @@ bool store_untold_sent(
 	Store *store, guint at_least, char **ret_email, guint *ret_n, GError **error);
 bool store_tell_sent(Store *store, const char *email, GError **error);
 
-/* After a full read: drops names that no mail has any more. Mail that it did not meet, or could
- * not read, keeps its people's names. Within a transaction. */
+/* After a full read: drops names that no mail has any more. Mail that it did not meet, or
+ * could not read, keeps its people's names. Within a transaction. */
 bool store_drop_names(Store *store, int generation, GError **error);
 
 /* Ends a run or a batch of an incremental one: indexes, RULE_IN_THREAD, totals of addresses

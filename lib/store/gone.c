@@ -21,7 +21,8 @@ static const char names_sql[] =
 	"UPDATE address SET name = '', name_date = NULL, name_generation = NULL"
 	" WHERE name_generation < :generation AND id NOT IN (SELECT address FROM message"
 	" JOIN interaction ON message = message.id WHERE generation < :generation UNION ALL"
-	" SELECT author FROM message WHERE generation < :generation AND author IS NOT NULL)";
+	" SELECT author FROM message WHERE generation < :generation AND author IS NOT "
+	"NULL)";
 
 const char *const store_sql_gone[] = { count_sql, present_sql, mark_sql, gone_sql,
 	remove_sql, nobody_sql, names_sql, NULL };
