@@ -73,8 +73,6 @@ head_copy(Head *head, bool scrubbed, GError **error)
 
 	if (!stream_write(first->data, first->len, error))
 		return false;
-	if (!scrubbed || scrub_is_over(&head->scrub))
-		stream_move();
 	while (!head->at_end)
 		if (!read_piece(head, piece, &n, error) ||
 			!copy_piece(head, piece, n, scrubbed, clean, error))

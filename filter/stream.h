@@ -10,8 +10,3 @@
 bool stream_read(guint8 *piece, gsize size, gsize *ret_length, GError **error);
 
 bool stream_write(const guint8 *bytes, gsize length, GError **error);
-
-/* Lets the kernel move what it can from one to the other without showing it to us. It may
- * stop anywhere, so what is left is to be read and written; if it stopped at a failure,
- * that meets the same. */
-void stream_move(void);
