@@ -24,10 +24,10 @@ is_by_user(const Letter *letter, const Settings *settings)
 }
 
 /* The message `id` as the contact or the user wrote it; *ret_letter NULL if no readable
- * file of it is theirs. */
+ * file of it is theirs. `ret_there`, if not NULL: whether there is any. */
 static bool
 read_message(Session *session, const Contact *contact, const char *id, Letter **ret_letter,
-	GError **error)
+	bool *ret_there, GError **error)
 {
 	g_autoptr(MailboxFound) found = NULL;
 
@@ -38,6 +38,8 @@ read_message(Session *session, const Contact *contact, const char *id, Letter **
 		file != NULL && *file != NULL; file++) {
 		g_autoptr(Letter) letter = letter_read(*file, NULL);
 
+		if (letter != NULL && ret_there != NULL)
+			*ret_there = true;
 		if (letter != NULL && (is_by_contact(letter, contact) ||
 					      is_by_user(letter, session->settings))) {
 			*ret_letter = g_steal_pointer(&letter);
@@ -48,8 +50,8 @@ read_message(Session *session, const Contact *contact, const char *id, Letter **
 }
 
 static bool
-read_suggested(
-	Session *session, const Suggestion *suggestion, Letter **ret_letter, GError **error)
+read_suggested(Session *session, const Suggestion *suggestion, Letter **ret_letter,
+	bool *ret_there, GError **error)
 {
 	g_autoptr(StoredMessage) message = NULL;
 
@@ -58,7 +60,7 @@ read_suggested(
 	if (message == NULL || message->message_id == NULL)
 		return true;
 	return read_message(session, suggestion->candidate->contact, message->message_id,
-		ret_letter, error);
+		ret_letter, ret_there, error);
 }
 
 static bool
@@ -80,7 +82,8 @@ read_newest(Session *session, const Contact *contact, GPtrArray *history, bool o
 		if (!is_direct(row) || (only_in && row->direction != DIRECTION_IN))
 			continue;
 		tries++;
-		if (!read_message(session, contact, row->message_id, ret_letter, error))
+		if (!read_message(
+			    session, contact, row->message_id, ret_letter, NULL, error))
 			return false;
 		if (*ret_letter != NULL)
 			return true;
@@ -146,10 +149,13 @@ anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 	g_autoptr(Anchor) anchor = g_new0(Anchor, 1);
 	g_autoptr(GPtrArray) history =
 		store_history(session->store, contact->id, -1, error);
+	bool there = false;
 
-	if (history == NULL || !read_suggested(session, suggestion, &anchor->letter, error))
+	if (history == NULL ||
+		!read_suggested(session, suggestion, &anchor->letter, &there, error))
 		return NULL;
 	anchor->is_another = suggestion->message != 0 && anchor->letter == NULL;
+	anchor->is_gone = anchor->is_another && !there;
 	if (anchor->letter == NULL &&
 		!read_newest(session, contact, history, false, &anchor->letter, error))
 		return NULL;

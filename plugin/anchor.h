@@ -11,7 +11,9 @@ typedef struct {
 	char *to;        /* the address they last wrote from, that does not bounce */
 	bool bounces;    /* all their addresses do, this one too */
 	bool is_own;     /* the user wrote `letter` */
-	bool is_another; /* the one that was due to be answered has left the mail store */
+	bool is_another; /* the one that was due to be answered cannot be: */
+	bool is_gone;    /* it has left the mail store; else a service wrote it for them, or
+			  * somebody reused its Message-ID */
 } Anchor;
 
 /* The anchor of `suggestion`, else the newest direct letter that is still there. New,

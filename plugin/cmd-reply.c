@@ -65,13 +65,15 @@ warn_of_reply_to(const Anchor *anchor, const Contact *contact)
 static void
 warn_of_anchor(const Anchor *anchor, const Contact *contact)
 {
-	if (anchor->is_another)
-		warn(anchor->letter != NULL
-				? "the letter to answer has left the mail store, this "
-				  "draft answers another"
-				: "the letter to answer has left the mail store, this "
-				  "draft begins a new conversation",
-			contact->name);
+	if (anchor->is_another) {
+		g_autofree char *what = g_strdup_printf("%s, this draft %s",
+			anchor->is_gone ? "the letter to answer has left the mail store"
+					: "the message to answer is no mail of theirs",
+			anchor->letter != NULL ? "answers another"
+					       : "begins a new conversation");
+
+		warn(what, contact->name);
+	}
 	if (anchor->bounces)
 		warn("mail to this address came back, and no other of theirs is known",
 			anchor->to);
