@@ -22,23 +22,32 @@ prints() {
 	diff -u "$T/expected" "$T/actual"
 }
 
-# is_json COMMAND...: prints valid JSON, by another's judgement
-is_json() { "$@" | python3 -m json.tool; }
-
-# is_sexp COMMAND...: Emacs reads what it prints as one expression
-is_sexp() {
-	"$@" >"$T/sexp"
-	emacs --batch --eval "(with-temp-buffer (insert-file-contents \"$T/sexp\")
-		(let ((value (read (current-buffer)))) (skip-chars-forward \"\\n\")
-			(unless (and (eobp) (listp value)) (kill-emacs 1))))"
+# answers NAME COMMAND...: keeps its JSON and its S-expressions for ok_answers
+answers() {
+	name=$T/answers/$1
+	shift
+	mkdir -p "$T/answers"
+	"$@" --format=json >"$name.json" && "$@" --format=sexp >"$name.sexp"
 }
 
-# ok_read WHAT COMMAND...: its JSON and its S-expressions can be read, where that can be tried
-ok_read() {
-	what=$1
-	shift
-	if have python3; then ok "$what: JSON is JSON" is_json "$@" --format=json
-	else skip "$what: JSON is JSON" 'no python3'; fi
-	if have emacs; then ok "$what: Emacs reads the S-expressions" is_sexp "$@" --format=sexp
-	else skip "$what: Emacs reads the S-expressions" 'no emacs'; fi
+are_json() {
+	python3 -c 'import json, sys
+for name in sys.argv[1:]: print(name); json.load(open(name, encoding="utf-8"))' "$T"/answers/*.json
+}
+
+# Emacs reads each as one expression, to its end
+are_sexp() {
+	emacs --batch --eval "(dolist (name command-line-args-left)
+		(message \"%s\" name)
+		(with-temp-buffer (insert-file-contents name)
+			(let ((value (read (current-buffer)))) (skip-chars-forward \"\n\")
+				(unless (and (eobp) (listp value)) (kill-emacs 1)))))" "$T"/answers/*.sexp
+}
+
+# ok_answers: what was kept can be read by others; one start of each of them for all
+ok_answers() {
+	if have python3; then ok 'python reads the JSON' are_json
+	else skip 'python reads the JSON' 'no python3'; fi
+	if have emacs; then ok 'Emacs reads the S-expressions' are_sexp
+	else skip 'Emacs reads the S-expressions' 'no emacs'; fi
 }

@@ -40,7 +40,7 @@ ok 'why tells of a file what it would be' prints notmuch-cadence why --file="$ma
 END
 from_input() { notmuch-cadence why --file=- --format=json <"$mask"; }
 ok 'and of standard input, as JSON' says '"channel_rule": "linkedin-message"' from_input
-ok_read 'why of a file' notmuch-cadence why --file="$mask"
+ok 'why of a file answers in both forms' answers 'why-of-a-file' notmuch-cadence why --file="$mask"
 ok 'a file that is not there is bad input' fails 65 notmuch-cadence why --file="$T/none"
 
 printf '[linkedin-message]\ncounts=false\n' >"$T/cadence-channels"
@@ -51,4 +51,5 @@ ok 'and again reads nothing' says 'nothing new' notmuch-cadence-index
 echo 'count=false' >>"$T/cadence-channels"
 ok 'a mistake is named with its file' says 'cadence-channels: [linkedin-message] count' notmuch-cadence-index
 ok 'and is one of the configuration' fails 78 notmuch-cadence-index
+ok_answers
 done_testing

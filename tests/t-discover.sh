@@ -54,7 +54,7 @@ END
 ok '… in JSON as documented' prints notmuch-cadence discover --limit=1 --format=json <<'END'
 [{"address": "ada@work.example", "name": "Ada Lovelace", "in": 2, "out": 2, "cc": 0, "group": 0, "first": 1767607200, "last": 1769421600, "rhythm_days": 7, "two_way": true, "bulk": false, "class": "key", "cadence_days": 14, "evidence": "2 from them and 2 from you since 2026, the last 6 weeks ago, usually every week", "same_person": ["countess@home.example"]}]
 END
-ok_read 'discover' notmuch-cadence discover --all
+ok 'discover answers in both forms' answers 'discover' notmuch-cadence discover --all
 has() { notmuch-cadence discover --all --format=json | grep "\"address\": \"$1\"" | grep -q "$2"; }
 ok '--all has those in copy' has cy@x.example '"cc": 1'
 ok '… the tracked' has tess@x.example '"in": 1'
@@ -75,4 +75,5 @@ notmuch-cadence merge ada@work.example countess@home.example >/dev/null
 notmuch-cadence split ada@work.example countess@home.example >/dev/null
 split() { notmuch-cadence discover | grep -A2 '^countess' | grep ada; }
 ok 'who was split off is not taken for them again' fails 1 split
+ok_answers
 done_testing

@@ -4,27 +4,41 @@
 . "${0%/*}/lib.sh"
 top=$(cd "${0%/*}/.." && pwd)
 
-# options_of PROGRAM [COMMAND]: the long options that its --help names
-options_of() {
-	"$@" --help | sed -n 's/^  *\(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\).*/\2/p' | sort -u
-}
+common='^--(config|help|now|uuid|version)$'
 
-# documented FILE SECTION: the long options in that .Ss (or, without one, in the page)
-documented() {
-	awk -v want="${2-}" '
-		/^\.S[sh] / { here = want == "" || $2 == want }
-		here { for (i = 1; i < NF; i++) if ($i == "Fl" || $i == ".Fl") print "-" $(i + 1) }
-	' "$1" | sort -u
-}
-
-common=$(printf '%s\n' --config --help --now --uuid)
-
-# agree FILE PROGRAM [COMMAND]: page and help name the same options
-agree() {
-	file=$1
+# helped PROGRAM [COMMAND...]: the long options that the help of each names, as "COMMAND --option"
+helped() {
+	program=$1
 	shift
-	options_of "$@" | grep -vxF "$common" >"$T/help" || :
-	documented "$file" "${2-}" | grep -vxF "$common" | grep -vx -e --version >"$T/page" || :
+	test $# != 0 || set -- ''
+	for command; do
+		echo "= $command"
+		# shellcheck disable=SC2086 # no word where there is no command
+		"$program" $command --help
+	done | awk -v common="$common" '
+		/^= / { command = substr($0, 3) }
+		match($0, /^ +(-[a-z], )?--[a-z0-9-]+/) {
+			option = substr($0, RSTART, RLENGTH)
+			sub(/.* /, "", option)
+			if (option !~ common) print command, option
+		}' | sort -u
+}
+
+# documented FILE PARTS: the same from the page; PARTS is 1 where each command has a .Ss
+documented() {
+	awk -v common="$common" -v parts="$2" '
+		/^\.Sh / { here = !parts; command = "" }
+		/^\.Ss / { here = 1; command = $2 }
+		here { for (i = 1; i < NF; i++) if ($i == "Fl" || $i == ".Fl")
+			if ("-" $(i + 1) !~ common) print command, "-" $(i + 1) }
+	' "$1" | grep -e ' --' | sort -u
+}
+
+# agree FILE PARTS PROGRAM [COMMAND...]: page and help name the same options
+agree() {
+	documented "$1" "$2" >"$T/page"
+	shift 2
+	helped "$@" >"$T/help"
 	diff -u "$T/page" "$T/help"
 }
 
@@ -37,15 +51,15 @@ headed() {
 }
 
 plugin=$top/plugin/notmuch-cadence.1
+commands=$(notmuch-cadence --list-commands)
 ok 'the page of the indexer names its options' \
-	agree "$top/indexer/notmuch-cadence-index.1" notmuch-cadence-index
+	agree "$top/indexer/notmuch-cadence-index.1" 0 notmuch-cadence-index
 ok 'the page of the filter names its options' \
-	agree "$top/filter/notmuch-cadence-filter.1" notmuch-cadence-filter
+	agree "$top/filter/notmuch-cadence-filter.1" 0 notmuch-cadence-filter
 ok 'the page of the plugin has a section for each command' headed "$plugin"
-for command in $(notmuch-cadence --list-commands); do
-	ok "the page of the plugin names the options of $command" \
-		agree "$plugin" notmuch-cadence "$command"
-done
+# shellcheck disable=SC2086 # a list of words
+ok 'the page of the plugin names the options of each command' \
+	agree "$plugin" 1 notmuch-cadence $commands
 # shellcheck disable=SC2016 # the inner shell expands it
 ok 'the common options are documented on every page' sh -c '
 	for page; do for option in -config -now -uuid -help; do
@@ -53,30 +67,38 @@ ok 'the common options are documented on every page' sh -c '
 	done; done' sh "$top"/*/*.1
 
 # shellcheck disable=SC2016 # bash expands it
-# bash_completes LINE: what bash offers for the last word of LINE
+# bash_completes LINE...: what bash offers for the last word of each, after a line "= LINE"
 bash_completes() {
-	COMP_LINE=$1 bash --norc -c '
+	bash --norc -c '
 		. /usr/share/bash-completion/bash_completion
 		. "$1/contrib/completion/notmuch-cadence.bash"
-		COMP_POINT=${#COMP_LINE}
-		read -ra COMP_WORDS <<<"$COMP_LINE"
-		case $COMP_LINE in *" ") COMP_WORDS+=("") ;; esac
-		COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
-		COMPREPLY=()
-		_notmuch_cadence_program
-		printf "%s\n" "${COMPREPLY[@]}"' bash "$top"
+		shift
+		for COMP_LINE; do
+			COMP_POINT=${#COMP_LINE}
+			read -ra COMP_WORDS <<<"$COMP_LINE"
+			case $COMP_LINE in *" ") COMP_WORDS+=("") ;; esac
+			COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+			COMPREPLY=()
+			_notmuch_cadence_program
+			echo "= $COMP_LINE"
+			printf "%s\n" "${COMPREPLY[@]}" | sed "s/[= ]*\$//" | sort
+		done' bash "$top" "$@"
 }
 
 bash_knows_commands() {
-	bash_completes 'notmuch-cadence ' | sed 's/ *$//' | sort >"$T/offered"
-	notmuch-cadence --list-commands | sort | diff -u - "$T/offered"
+	bash_completes 'notmuch-cadence ' >"$T/offered"
+	{ echo '= notmuch-cadence ' && notmuch-cadence --list-commands | sort; } |
+		diff -u - "$T/offered"
 }
 
+# It asks the help of whatever command there is, so two will do.
 bash_knows_options() {
-	for command in $(notmuch-cadence --list-commands); do
-		bash_completes "notmuch-cadence $command --" | sed 's/[= ]*$//' | sort >"$T/offered"
-		options_of notmuch-cadence "$command" | diff -u - "$T/offered" || return 1
-	done
+	for command in edit suggest; do
+		echo "= notmuch-cadence $command --"
+		{ helped notmuch-cadence "$command" && printf "$command --%s\n" config help now uuid; } |
+			sed 's/.* //' | sort
+	done >"$T/known"
+	bash_completes 'notmuch-cadence edit --' 'notmuch-cadence suggest --' | diff -u "$T/known" -
 }
 
 if [ -r /usr/share/bash-completion/bash_completion ]; then

@@ -43,7 +43,7 @@ ok 'text0 ends with NUL' test "$(zeros)" = 'Ada Lovelace <ada@x.example>.'
 ok 'JSON has the contact, too' prints notmuch-cadence lookup --format=json lovelace <<'END'
 [{"address": "ada@x.example", "name": "Ada Lovelace", "contact": "ada-lovelace", "class": "key", "last": 1771236000}]
 END
-ok_read 'lookup' notmuch-cadence lookup ''
+ok 'lookup answers in both forms' answers 'lookup' notmuch-cadence lookup ''
 
 ok 'each word begins a word of the name' says ada@x.example notmuch-cadence lookup 'love ad'
 ok 'a part of the address is enough' says adele@z.example notmuch-cadence lookup 'z.ex'
@@ -62,4 +62,5 @@ eve@x.example$(printf '\t')Eve evil@x.example]0;x
 END
 ok 'without a text it is a usage error' fails 64 notmuch-cadence lookup
 ok 'a format there is not, too' fails 64 notmuch-cadence lookup --format=xml ad
+ok_answers
 done_testing

@@ -55,7 +55,7 @@ ok '… in JSON as documented' prints notmuch-cadence show ada --format=json <<'
 "topics": [{"id": 1, "date": 1773144000, "text": "the engine"}],
 "notes": [{"id": 1, "date": 1773144000, "text": "likes looms"}]}
 END
-ok_read 'show' notmuch-cadence show ada
+ok 'show answers in both forms' answers 'show' notmuch-cadence show ada
 ok 'a part of the name is enough' says ada-lovelace notmuch-cadence show love
 ok 'an address is, too' says ada-lovelace notmuch-cadence show ADA@home.example
 
@@ -63,7 +63,7 @@ ok 'list is a line each' prints notmuch-cadence list <<'END'
 ada-lovelace  Ada Lovelace  key           2w  3 weeks ago  8 days ago
 bob           Bob           acquaintance  3m  never        in 3 months
 END
-ok_read 'list' notmuch-cadence list
+ok 'list answers in both forms' answers 'list' notmuch-cadence list
 same_shape() {
 	notmuch-cadence show ada --format=json | tr '\n' ' ' >"$T/one"
 	notmuch-cadence list --class=key --format=json | sed 's/^\[//;s/\]$//' | tr '\n' ' ' >"$T/listed"
@@ -96,7 +96,7 @@ ok '… in JSON as documented' prints json notmuch-cadence history ada --limit=2
 [{"date": 1771232400, "utc_offset": 3600, "direction": "in", "role": "to", "channel": "mail", "address": "ada@home.example", "message_id": "q2@t", "thread_id": "THREAD", "rule": "received", "counts": true, "note": null},
 {"date": 1769904000, "utc_offset": 0, "direction": "out", "role": "to", "channel": "call", "address": null, "message_id": null, "thread_id": null, "rule": "logged", "counts": true, "note": "on the phone"}]
 END
-ok_read 'history' notmuch-cadence history ada
+ok 'history answers in both forms' answers 'history' notmuch-cadence history ada
 ok 'somebody nobody tracks has one, too' says 'id:s1@t' notmuch-cadence history who@x.example
 ok '… but not somebody never met' fails 64 notmuch-cadence history never@x.example
 
@@ -114,9 +114,9 @@ Ada Lovelace (ada-lovelace)
                 1 by cc, of which 0 count: one side was only in Cc:
                 1 by logged, of which 1 count: you entered it
 END
-ok_read 'why of a contact' notmuch-cadence why ada
+ok 'why of a contact answers in both forms' answers 'why-of-a-contact' notmuch-cadence why ada
 ok 'why of an address nobody tracks has the rules' says '1 by received' notmuch-cadence why who@x.example
-ok_read 'why of an address' notmuch-cadence why who@x.example
+ok 'why of an address answers in both forms' answers 'why-of-an-address' notmuch-cadence why who@x.example
 ok 'why of a message names its rule' prints notmuch-cadence why id:q1@t <<'END'
 id:q1@t
   rule          received: they wrote it to you
@@ -128,7 +128,8 @@ ok '… in brackets, too' says 'rule          sent' notmuch-cadence why '<a1@t>'
 ok '… or bare' says 'rule          cc' notmuch-cadence why c1@t
 ok 'bulk gave nothing' says 'recorded      nothing' notmuch-cadence why id:n1@t
 ok 'a date that is not believed is told' says 'its Date: says 2027-01-01' notmuch-cadence why id:f1@t
-ok_read 'why of a message' notmuch-cadence why id:q1@t
+ok 'why of a message answers in both forms' answers 'why-of-a-message' notmuch-cadence why id:q1@t
 ok 'a message never looked at is an answer' says 'never read' notmuch-cadence why id:none@t
-ok_read 'why of one never looked at' notmuch-cadence why id:none@t
+ok 'why of one never looked at answers in both forms' answers 'why-of-one-never-looked-at' notmuch-cadence why id:none@t
+ok_answers
 done_testing

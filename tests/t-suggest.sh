@@ -49,8 +49,8 @@ json() { notmuch-cadence "$@" --format=json | sed 's/"thread_id": "[0-9a-f]\{16\
 ok 'JSON is as documented' prints json --reason=owed <<'END'
 [{"contact": {"id": "ada-lovelace", "name": "Ada Lovelace", "class": "key", "addresses": ["ada@x.example"]}, "reason": "owed", "reasons": [{"reason": "owed", "since": 1771236000, "evidence": "Ada Lovelace asked 3 weeks ago, on 2026-02-16: \"Could you send me the notes?\""}, {"reason": "overdue", "since": 1773050400, "evidence": "you want to be in touch every 2 weeks; the last contact was 3 weeks ago, on 2026-02-16"}], "ratio": 1.58, "cadence_days": 14, "rhythm_days": null, "last_in": 1771236000, "last_out": null, "last_contact": 1771236000, "due": 1772445600, "message_id": "ada1@t", "thread_id": "THREAD", "subject": "Notes"}]
 END
-ok_read 'suggest' notmuch-cadence --all
-ok_read 'suggest without anything' notmuch-cadence --class=partner
+ok 'suggest answers in both forms' answers 'suggest' notmuch-cadence --all
+ok 'suggest without anything answers in both forms' answers 'suggest-without-anything' notmuch-cadence --class=partner
 ok 'an empty answer is an empty list' prints notmuch-cadence --class=partner --format=json <<'END'
 []
 END
@@ -140,4 +140,5 @@ if have script; then
 else
 	skip 'a terminal' 'no script(1)'
 fi
+ok_answers
 done_testing
