@@ -126,4 +126,4 @@ SEEDS ?= 3000
 
 .PHONY: FORCE all bench check asan check-long check-corpora demo fuzz lint install clean
 .SECONDARY:
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(shell find $(B) -type f -name '*.d' 2>/dev/null)
