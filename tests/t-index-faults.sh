@@ -121,13 +121,15 @@ else
 	skip 'a store from a newer version' 'no sqlite3'
 fi
 
-# read_only: tries as one whom the modes of files stop
+# read_only: tries as one whom the modes of files stop, and perhaps those of this folder too
 read_only() {
 	set -- notmuch-cadence-index --quiet
 	if test "$(id -u)" = 0; then
 		cp "$(command -v notmuch-cadence-index)" "$T/index"
+		cp -r "$CADENCE_DATA_DIR" "$T/data"
 		chown -R 65534:65534 "$T"
-		set -- setpriv --reuid=65534 --regid=65534 --clear-groups "$T/index" --quiet
+		set -- env CADENCE_DATA_DIR="$T/data" setpriv --reuid=65534 --regid=65534 \
+			--clear-groups "$T/index" --quiet
 	fi
 	"$@"
 }
