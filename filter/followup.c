@@ -75,7 +75,8 @@ followup_anchors(Session *session, Instant now, GError **error)
 	const SuggestOptions options = { .limit = session->settings->daily };
 	g_autoptr(GHashTable) anchors =
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, anchor_free);
-	g_autoptr(GPtrArray) candidates = store_candidates(session->store, NULL, error);
+	g_autoptr(GPtrArray) candidates =
+		store_candidates(session->store, NULL, now, error);
 	g_autoptr(GPtrArray) suggestions = NULL;
 	ReplyTimes global;
 

@@ -7,6 +7,16 @@
 #define MAX_GAPS 30
 #define MIN_SPAN_DAYS 21
 
+/* Pace: what a habit is, over a long time. */
+#define MIN_PACE_GAPS 5
+#define MIN_PACE_DAYS 180
+#define FITTING_FACTOR 1.75
+
+/* Their usual hours. */
+#define MIN_HOURS 8
+#define HOURS_PERCENT 60
+#define HOURS_SPAN 4
+
 /* Replies: how many pairs make a person's own figure, and what holds without any. */
 #define MIN_PAIRS 5
 #define UNKNOWN_HOURS (7 * 24.0)
@@ -59,6 +69,75 @@ clock_rhythm(const int *days, guint n_days, int *ret_gaps)
 		}
 	}
 	return 0;
+}
+
+double
+clock_pace(const int *days, guint n_days, int *ret_span)
+{
+	int gaps[MAX_GAPS];
+	int n = MIN(MAX_GAPS, (int)n_days - 1);
+
+	*ret_span = 0;
+	if (n < MIN_PACE_GAPS)
+		return 0;
+	for (int i = 0; i < n; i++)
+		insert_sorted(
+			gaps, i, days[(int)n_days - 1 - i] - days[(int)n_days - 2 - i]);
+	*ret_span = days[n_days - 1] - days[(int)n_days - 1 - n];
+	return (gaps[(n - 1) / 2] + gaps[n / 2]) / 2.0;
+}
+
+int
+clock_usual_hour(const int *hours, guint n)
+{
+	int counts[24] = { 0 }, best = -1, most = 0;
+
+	for (guint i = 0; i < n; i++)
+		counts[hours[i]]++;
+	for (int hour = 0; hour < 24; hour++) {
+		int inside = 0;
+
+		for (int i = 0; i < HOURS_SPAN; i++)
+			inside += counts[(hour + i) % 24];
+		if (inside > most) {
+			most = inside;
+			best = hour;
+		}
+	}
+	return n >= MIN_HOURS && 100 * most >= HOURS_PERCENT * (int)n ? best : -1;
+}
+
+/* The intervals in which people think of keeping in touch, nearest by ratio. */
+static Interval
+nearest_interval(double days)
+{
+	static const Interval said[] = { { 0, 7 }, { 0, 14 }, { 0, 21 }, { 1, 0 },
+		{ 0, 35 }, { 0, 42 }, { 2, 0 }, { 0, 70 }, { 3, 0 }, { 4, 0 }, { 5, 0 },
+		{ 6, 0 }, { 9, 0 }, { 12, 0 }, { 18, 0 }, { 24, 0 } };
+	gsize best = 0;
+
+	for (gsize i = 1; i < G_N_ELEMENTS(said); i++)
+		if (fabs(log(days / when_interval_days(said[i]))) <
+			fabs(log(days / when_interval_days(said[best]))))
+			best = i;
+	return said[best];
+}
+
+/* The adapting rule: what was done for half a year and three cadences is a habit, and the
+ * plan is what does not fit. */
+Interval
+clock_fitting(double pace_days, int span_days, Interval cadence)
+{
+	const Interval none = { 0, 0 };
+	int planned = when_interval_days(cadence);
+	Interval fitting;
+
+	if (pace_days <= 0 || span_days < MAX(MIN_PACE_DAYS, 3 * planned))
+		return none;
+	if (pace_days < planned * FITTING_FACTOR && pace_days > planned / FITTING_FACTOR)
+		return none;
+	fitting = nearest_interval(pace_days);
+	return when_interval_days(fitting) == planned ? none : fitting;
 }
 
 double

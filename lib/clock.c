@@ -38,6 +38,8 @@ read_rhythm(Clock *clock, const Event *events, guint n_events)
 	}
 	clock->rhythm_days =
 		clock_rhythm((const int *)days->data, days->len, &clock->rhythm_gaps);
+	clock->pace_days =
+		clock_pace((const int *)days->data, days->len, &clock->pace_span);
 }
 
 static int
@@ -68,6 +70,23 @@ read_utc_offset(Clock *clock, const Event *events, guint n_events)
 	}
 }
 
+/* The hour of the day where each of their last messages was written. */
+static void
+read_usual_hour(Clock *clock, const Event *events, guint n_events)
+{
+	int hours[ZONE_MESSAGES];
+	guint n = 0;
+
+	for (guint i = n_events; i-- > 0 && n < ZONE_MESSAGES;) {
+		const Event *event = &events[i];
+		int64_t second = (event->date + event->utc_offset * 60) % WHEN_DAY;
+
+		if (event->direction == DIRECTION_IN && event->message != 0)
+			hours[n++] = (int)((second + WHEN_DAY) % WHEN_DAY / 3600);
+	}
+	clock->usual_hour = clock_usual_hour(hours, n);
+}
+
 Clock *
 clock_new(const Event *events, guint n_events, double half_life_days, ClockAsks asks,
 	gpointer user_data)
@@ -87,6 +106,7 @@ clock_new(const Event *events, guint n_events, double half_life_days, ClockAsks 
 	}
 	read_rhythm(clock, events, n_events);
 	read_utc_offset(clock, events, n_events);
+	read_usual_hour(clock, events, n_events);
 	clock_read_threads(clock, events, n_events, asks, user_data);
 	clock->strength = clock_strength(events, n_events, half_life_days, clock->last);
 	return clock;

@@ -36,8 +36,11 @@ typedef struct {
 	int64_t last_out_message;
 	double rhythm_days;  /* median gap; 0 for "no rhythm yet" */
 	int rhythm_gaps;     /* how many gaps it is the median of */
+	double pace_days;    /* median of the newest gaps, at most 30 and at least 5; 0 */
+	int pace_span;       /* their sum in days */
 	bool has_utc_offset; /* >= 60 % of their last 20 messages agree */
 	int utc_offset;      /* then, minutes east */
+	int usual_hour;      /* see clock_usual_hour() */
 	Instant owed_since; /* date of the newest message of theirs that asks, unanswered */
 	int64_t owed_message;
 	Instant awaiting_since; /* date of the user's oldest unanswered message that asks */
@@ -72,6 +75,21 @@ Instant clock_last_contact(Instant last_in, Instant last_out, Policy policy);
  * from the newest until it has >= 3 gaps and median * gaps >= 21 days, at most 30 gaps. 0
  * if there is no such window. `*ret_gaps`, if not NULL: how many. */
 double clock_rhythm(const int *days, guint n_days, int *ret_gaps);
+
+/* Median of the newest gaps between `days`, as above: at most 30, 0 with fewer than 5;
+ * `*ret_span` is their sum. What a habit was over a long time, where the rhythm is what it
+ * is now. */
+double clock_pace(const int *days, guint n_days, int *ret_span);
+
+/* The first of the four hours of the day (0..23, may go past midnight) in which they mostly
+ * write: `hours` are those of their last messages where they were written; -1 unless there
+ * are at least 8 and 60 % of them fall into one such span. Ties: the earliest. */
+int clock_usual_hour(const int *hours, guint n);
+
+/* The cadence that fits somebody with whom the user was in touch every `pace_days` over
+ * `span_days`, rounded as people would say it; {0, 0} if `cadence` fits, that is within a
+ * factor of 1.75, or if the span is too short to tell: half a year and three cadences. */
+Interval clock_fitting(double pace_days, int span_days, Interval cadence);
 
 /* The p-quantile (0..1, linear between ranks) of ascending `values`; n >= 1. */
 double clock_quantile(const double *values, guint n, double p);

@@ -1,5 +1,7 @@
 #include "lib/contact.h"
 
+#include <string.h>
+
 static const char *const policies[N_POLICIES] = { "any", "sent", "received", "exchange" };
 
 const char *
@@ -26,7 +28,20 @@ class_free(Class *klass)
 	if (klass == NULL)
 		return;
 	g_free(klass->name);
+	g_free(klass->booking);
+	g_free(klass->bcc);
 	g_free(klass);
+}
+
+Contact *
+contact_new(void)
+{
+	Contact *contact = g_new0(Contact, 1);
+
+	contact->weight = 1;
+	contact->created = contact->paused = contact->snoozed_until = WHEN_NEVER;
+	contact->do_not_contact = contact->deceased = contact->fresh = WHEN_NEVER;
+	return contact;
 }
 
 void
@@ -37,6 +52,8 @@ contact_free(Contact *contact)
 	g_free(contact->slug);
 	g_free(contact->name);
 	g_free(contact->class_name);
+	g_free(contact->country);
+	g_free(contact->language);
 	g_strfreev(contact->addresses);
 	g_free(contact);
 }
@@ -45,6 +62,8 @@ contact_free(Contact *contact)
 const char *
 contact_state(const Contact *contact, Instant now)
 {
+	if (contact->deceased != WHEN_NEVER)
+		return "deceased";
 	if (contact->do_not_contact != WHEN_NEVER)
 		return "do-not-contact";
 	if (contact->paused != WHEN_NEVER)
@@ -57,6 +76,46 @@ contact_state(const Contact *contact, Instant now)
 bool
 contact_is_active(const Contact *contact, Instant now)
 {
-	return contact->do_not_contact == WHEN_NEVER && contact->paused == WHEN_NEVER &&
-	       contact->snoozed_until <= now;
+	return contact->deceased == WHEN_NEVER && contact->do_not_contact == WHEN_NEVER &&
+	       contact->paused == WHEN_NEVER && contact->snoozed_until <= now;
+}
+
+/* The country of the top-level domain of `email`, two letters; NULL if it says none: a
+ * domain of three letters and more, one by name only, or one that is sold as a word. */
+static char *
+domain_country(const char *email)
+{
+	static const char *const words[] = { "ai", "cc", "co", "fm", "io", "me", "tv", "ws",
+		"to", "ly", "gg", "im", "is", "sh", "eu", NULL };
+	const char *dot = strrchr(email, '.');
+	g_autofree char *country = NULL;
+
+	if (strchr(email, '@') == NULL || dot == NULL || strlen(dot + 1) != 2)
+		return NULL;
+	country = g_ascii_strdown(dot + 1, -1);
+	if (g_strv_contains(words, country))
+		return NULL;
+	if (strcmp(country, "uk") == 0)
+		return g_strdup("gb");
+	return g_steal_pointer(&country);
+}
+
+char *
+contact_country(const Contact *contact)
+{
+	g_autofree char *country = NULL;
+
+	if (contact->country != NULL)
+		return g_strdup(contact->country);
+	for (char **email = contact->addresses; email != NULL && *email != NULL; email++) {
+		g_autofree char *other = domain_country(*email);
+
+		if (other == NULL)
+			continue;
+		if (country != NULL && strcmp(country, other) != 0)
+			return NULL;
+		g_free(country);
+		country = g_steal_pointer(&other);
+	}
+	return g_steal_pointer(&country);
 }

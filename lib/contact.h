@@ -26,6 +26,8 @@ typedef struct {
 	Policy policy;
 	double weight; /* multiplies the capped ratio in the order of suggestions; 1 is
 			  usual */
+	char *booking; /* a link where they may choose a time, for drafts; or NULL */
+	char *bcc;     /* an address that gets a copy of each letter, for drafts; or NULL */
 } Class;
 
 void class_free(Class *klass);
@@ -44,13 +46,26 @@ typedef struct {
 	Instant paused;         /* since, or WHEN_NEVER */
 	Instant snoozed_until;  /* or WHEN_NEVER; in the past it means nothing */
 	Instant do_not_contact; /* since, or WHEN_NEVER */
+	Instant deceased;       /* since the user said so, or WHEN_NEVER */
+	Instant fresh;    /* a fresh start: nothing before it is silence; or WHEN_NEVER */
+	char *country;    /* ISO 3166, lower case, as the user said; or NULL */
+	char *language;   /* ISO 639, lower case, as the user said; or NULL */
 	char **addresses; /* normalized, in the order they were added, NULL-terminated */
 } Contact;
 
+/* Nobody yet: no text, no address list, no cadence; none of the instants is set (they are
+ * WHEN_NEVER), weight 1. New. */
+Contact *contact_new(void);
 void contact_free(Contact *contact);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Contact, contact_free)
 
-/* "active", "snoozed", "paused", "do-not-contact": the strongest that holds at `now`. */
+/* The country they live in, as far as that is known: `country`, else that of the top-level
+ * domain of an address of theirs where all that have one agree. Two letters, new; or NULL.
+ */
+char *contact_country(const Contact *contact);
+
+/* "active", "snoozed", "paused", "do-not-contact", "deceased": the strongest that holds at
+ * `now`. */
 const char *contact_state(const Contact *contact, Instant now);
 
 /* Whether suggestions may name them at `now`. */

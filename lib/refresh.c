@@ -71,7 +71,8 @@ asks(int64_t message, gpointer user_data)
 static bool
 refresh_contact(Refresh *refresh, int64_t id, GError **error)
 {
-	g_autoptr(Candidate) candidate = store_candidate(refresh->store, id, error);
+	g_autoptr(Candidate) candidate =
+		store_candidate(refresh->store, id, WHEN_NEVER, error);
 	g_autoptr(GArray) events = NULL;
 	g_autoptr(Clock) clock = NULL;
 

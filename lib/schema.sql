@@ -107,7 +107,10 @@ CREATE TABLE guest (
 CREATE TABLE meeting (
   uid       INTEGER PRIMARY KEY,
   due       INTEGER,           -- the next end of what is planned
-  counted   INTEGER            -- the newest end that is an interaction
+  counted   INTEGER,           -- the newest end that is an interaction
+  asked     INTEGER,           -- message.id of an invitation that the user has not answered
+  asker     INTEGER,           -- address.id of who sent it
+  start     INTEGER            -- when it would begin: until then an answer makes sense
 ) STRICT;
 
 -- Messages whose calendar is being read just now: one that is there when a run begins has
@@ -132,6 +135,21 @@ CREATE TABLE sent_as (
   told  INTEGER NOT NULL
 ) STRICT;
 
+-- Holidays, read from iCalendar files: each with its date in the year of the run and the one
+-- after.
+CREATE TABLE holiday (
+  place TEXT NOT NULL,         -- "country-de", "language-ru": whose it is
+  day   INTEGER NOT NULL,      -- as when_day()
+  name  TEXT NOT NULL,
+  PRIMARY KEY (place, day, name)
+) STRICT, WITHOUT ROWID;
+
+-- What the table above was made from: one row.
+CREATE TABLE holiday_source (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  fingerprint TEXT NOT NULL    -- of the files and the year
+) STRICT;
+
 -- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
 -- computed by the next refresh.
 CREATE TABLE clock (
@@ -145,7 +163,10 @@ CREATE TABLE clock (
   last_out_message INTEGER,
   rhythm_days      REAL,
   rhythm_gaps      INTEGER,
+  pace_days        REAL,
+  pace_span        INTEGER,
   utc_offset       INTEGER,
+  usual_hour       INTEGER,
   owed_since       INTEGER,
   owed_message     INTEGER,
   awaiting_since   INTEGER,
@@ -181,7 +202,9 @@ CREATE TABLE class (
   name    TEXT PRIMARY KEY,
   cadence TEXT NOT NULL,          -- as when_format_interval() writes it
   policy  TEXT NOT NULL DEFAULT 'any' CHECK (policy IN ('any', 'sent', 'received', 'exchange')),
-  weight  REAL NOT NULL DEFAULT 1
+  weight  REAL NOT NULL DEFAULT 1,
+  booking TEXT,                   -- a link where they may choose a time, for drafts
+  bcc     TEXT                    -- an address that gets a copy of each letter, for drafts
 ) STRICT;
 
 INSERT INTO class (name, cadence, weight) VALUES
@@ -196,7 +219,11 @@ CREATE TABLE contact (
   created        INTEGER NOT NULL,
   paused         INTEGER,         -- since
   snoozed_until  INTEGER,
-  do_not_contact INTEGER          -- since
+  do_not_contact INTEGER,         -- since
+  deceased       INTEGER,         -- since the user said so
+  fresh          INTEGER,         -- a fresh start: nothing before this is counted as silence
+  country        TEXT,            -- "de"; NULL: as their addresses have it
+  language       TEXT             -- "de"; NULL: as their letters have it
 ) STRICT;
 
 CREATE TABLE contact_address (
@@ -232,6 +259,43 @@ CREATE TABLE logged (
   text       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX logged_by_contact ON logged (contact, date);
+
+-- Birthdays and the like; `year` NULL: not known.
+CREATE TABLE occasion (
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  kind    TEXT NOT NULL CHECK (kind IN ('birthday', 'anniversary')),
+  year    INTEGER,
+  month   INTEGER NOT NULL,
+  day     INTEGER NOT NULL,
+  PRIMARY KEY (contact, kind)
+) STRICT, WITHOUT ROWID;
+
+-- What the user wants to be reminded of. It stands until they write to them after `date`.
+CREATE TABLE reminder (
+  id           INTEGER PRIMARY KEY,
+  contact      INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  created      INTEGER NOT NULL,
+  date         INTEGER NOT NULL,
+  until_answer INTEGER NOT NULL,  -- 1: a letter of theirs after `created` cancels it
+  text         TEXT NOT NULL      -- may be ''
+) STRICT;
+CREATE INDEX reminder_by_contact ON reminder (contact, date);
+
+-- Reasons that are not to be named until they change: all that began by `since`.
+CREATE TABLE dismissed (
+  contact INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  reason  TEXT NOT NULL,          -- as reason_name() has it, or 'cadence' of a proposal
+  since   INTEGER NOT NULL,       -- of 'cadence': the days that were proposed
+  PRIMARY KEY (contact, reason)
+) STRICT, WITHOUT ROWID;
+
+-- Drafts that were put into the drafts folder and may still be there; not exported.
+CREATE TABLE draft (
+  message_id TEXT PRIMARY KEY,    -- as notmuch calls it
+  contact    INTEGER NOT NULL REFERENCES contact(id) ON DELETE CASCADE,
+  saved      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX draft_by_contact ON draft (contact);
 
 -- Never proposed, never a contact.
 CREATE TABLE ignored (

@@ -121,3 +121,21 @@ bool store_drop_names(Store *store, int generation, GError **error);
  * RULE_IN_THREAD: its interactions count exactly while a message of the user's own is in
  * the same thread. Until then they are in no total but n_bulk, and no event of a clock. */
 bool store_settle(Store *store, GError **error);
+
+/* holidays ----------------------------------------------------------------------------- */
+
+/* What the holidays in the store were made from; new, NULL if there are none. */
+bool store_holiday_source(Store *store, char **ret_fingerprint, GError **error);
+
+typedef struct {
+	char *place; /* "country-de", "language-ru" */
+	int day;     /* as when_day() */
+	char *name;
+} Holiday;
+
+void holiday_free(Holiday *holiday);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Holiday, holiday_free)
+
+/* Replaces all holidays by `holidays` (of Holiday), made from what `fingerprint` says. */
+bool store_put_holidays(
+	Store *store, GPtrArray *holidays, const char *fingerprint, GError **error);

@@ -152,18 +152,64 @@ GPtrArray *store_remarks(Store *store, RemarkKind kind, int64_t contact, GError 
 bool store_remove_remark(Store *store, RemarkKind kind, int64_t contact, int64_t id,
 	bool *ret_was, GError **error);
 
+/* Birthdays and anniversaries of a contact. Array of Occasion, by kind. */
+GPtrArray *store_occasions(Store *store, int64_t contact, GError **error);
+
+/* Replaces that of its kind; `month` 0 removes it. Year 0: not known. Not a holiday. */
+bool store_put_occasion(Store *store, int64_t contact, OccasionKind kind, int year,
+	int month, int day, GError **error);
+
+/* `text` as of a remark, but may be "". *ret_id, if not NULL: its number. */
+bool store_add_reminder(Store *store, int64_t contact, Instant created, Instant date,
+	bool until_answer, const char *text, int64_t *ret_id, GError **error);
+
+/* By date, then id. Array of Reminder. */
+GPtrArray *store_reminders(Store *store, int64_t contact, GError **error);
+
+/* *ret_was false if there is no such reminder of this contact. */
+bool store_remove_reminder(
+	Store *store, int64_t contact, int64_t id, bool *ret_was, GError **error);
+
+/* `reason` of `contact` is not to be named while it began by `since`. */
+bool store_dismiss(
+	Store *store, int64_t contact, Reason reason, Instant since, GError **error);
+
+/* Nor is a cadence of so many days to be proposed. */
+bool store_dismiss_cadence(Store *store, int64_t contact, int days, GError **error);
+
+/* All that store_dismiss() said of `contact` is taken back. */
+bool store_undismiss(Store *store, int64_t contact, GError **error);
+
+/* A draft that was put into the drafts folder. */
+typedef struct {
+	char *message_id; /* as notmuch calls it */
+	int64_t contact;
+	Instant saved;
+	bool stale; /* they or the user have written since */
+} SavedDraft;
+
+bool store_add_draft(Store *store, const char *message_id, int64_t contact, Instant saved,
+	GError **error);
+
+/* All of them, by message_id. Array of SavedDraft. */
+GPtrArray *store_drafts(Store *store, GError **error);
+
+/* It has left the drafts folder. */
+bool store_remove_draft(Store *store, const char *message_id, GError **error);
+
 /* An interaction that mail does not know; `text` as above, but may be "". Dirty. */
 bool store_log(Store *store, int64_t contact, Instant date, int utc_offset,
 	Direction direction, Channel channel, const char *text, GError **error);
 
 /* reading ---------------------------------------------------------------------------- */
 
-/* Every contact with its clocks; only class `class_name` unless NULL. Array of Candidate.
- */
-GPtrArray *store_candidates(Store *store, const char *class_name, GError **error);
+/* Every contact with its clocks and all that a suggestion at `now` needs; only class
+ * `class_name` unless NULL. Array of Candidate. */
+GPtrArray *store_candidates(
+	Store *store, const char *class_name, Instant now, GError **error);
 
 /* One of them; NULL and `error` if there is no such contact. New. */
-Candidate *store_candidate(Store *store, int64_t contact, GError **error);
+Candidate *store_candidate(Store *store, int64_t contact, Instant now, GError **error);
 
 bool store_reply_times(Store *store, ReplyTimes *ret_global, GError **error);
 

@@ -1,130 +1,37 @@
 #include "lib/suggest.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lib/clock.h"
+#include "lib/suggest-private.h"
 
-#define SOON 0.8
-#define DUE 1.0
-#define OVERDUE 1.5
 #define MAX_RATIO 3.0 /* beyond that, longer silence is no more urgent */
 
-Candidate *
-candidate_new(Contact *contact, const Standing *standing)
-{
-	Candidate *candidate = g_new(Candidate, 1);
-
-	candidate->contact = contact;
-	candidate->standing = *standing;
-	return candidate;
-}
-
-void
-candidate_free(Candidate *candidate)
-{
-	if (candidate == NULL)
-		return;
-	contact_free(candidate->contact);
-	g_free(candidate);
-}
-
-/* Whether a question of `since` has waited for longer than its answer usually takes. */
-static bool
-is_late(Instant since, double threshold_hours, Instant now)
-{
-	return since != WHEN_NEVER &&
-	       when_weekday_seconds(since, now) / 3600.0 >= threshold_hours;
-}
-
-static bool
-is_owed(const Suggestion *s, const ReplyTimes *global, Instant now, Instant *ret_since)
-{
-	const Standing *standing = &s->candidate->standing;
-
-	*ret_since = standing->owed_since;
-	return is_late(standing->owed_since,
-		clock_reply_threshold(standing->reply_mine, standing->n_mine, global->mine,
-			global->n_mine),
-		now);
-}
-
-static bool
-is_awaiting(const Suggestion *s, const ReplyTimes *global, Instant now, Instant *ret_since)
-{
-	const Standing *standing = &s->candidate->standing;
-
-	*ret_since = standing->awaiting_since;
-	return is_late(standing->awaiting_since,
-		clock_reply_threshold(standing->reply_theirs, standing->n_theirs,
-			global->theirs, global->n_theirs),
-		now);
-}
-
-/* What the cadence counts from: the last contact, or the day tracking began. */
-static Instant
-silent_since(const Suggestion *s)
-{
-	return s->last_contact != WHEN_NEVER ? s->last_contact
-					     : s->candidate->contact->created;
-}
-
-static Instant
-instant_of_ratio(const Suggestion *s, double ratio)
-{
-	Instant since = silent_since(s);
-
-	return since + (Instant)((double)(s->due - since) * ratio);
-}
-
-static bool
-is_overdue(const Suggestion *s, const ReplyTimes *global, Instant now, Instant *ret_since)
-{
-	(void)global, (void)now;
-	*ret_since = instant_of_ratio(s, OVERDUE);
-	return s->ratio >= OVERDUE;
-}
-
-static bool
-is_due(const Suggestion *s, const ReplyTimes *global, Instant now, Instant *ret_since)
-{
-	(void)global, (void)now;
-	*ret_since = s->due;
-	return s->ratio >= DUE && s->ratio < OVERDUE;
-}
-
-static bool
-is_due_soon(const Suggestion *s, const ReplyTimes *global, Instant now, Instant *ret_since)
-{
-	(void)global, (void)now;
-	*ret_since = instant_of_ratio(s, SOON);
-	return s->ratio >= SOON && s->ratio < DUE;
-}
-
-/* The reasons, in the order of enum Reason. `holds` sees all of the suggestion but its
- * reasons and anchor. */
-static const struct {
-	const char *name;
-	bool (*holds)(const Suggestion *s, const ReplyTimes *global, Instant now,
-		Instant *ret_since);
-} reasons[N_REASONS] = {
-	[REASON_OWED] = { "owed", is_owed },
-	[REASON_AWAITING] = { "awaiting", is_awaiting },
-	[REASON_OVERDUE] = { "overdue", is_overdue },
-	[REASON_DUE] = { "due", is_due },
-	[REASON_DUE_SOON] = { "due-soon", is_due_soon },
+static const char *const names[N_REASONS] = {
+	[REASON_PLANNED] = "planned",
+	[REASON_RSVP] = "rsvp",
+	[REASON_OWED] = "owed",
+	[REASON_AWAITING] = "awaiting",
+	[REASON_UNDELIVERABLE] = "undeliverable",
+	[REASON_OCCASION] = "occasion",
+	[REASON_OVERDUE] = "overdue",
+	[REASON_DRIFTING] = "drifting",
+	[REASON_DUE] = "due",
+	[REASON_DUE_SOON] = "due-soon",
 };
 
 const char *
 reason_name(Reason reason)
 {
-	return reasons[reason].name;
+	return names[reason];
 }
 
 bool
 reason_from_name(const char *name, Reason *ret_reason)
 {
 	for (Reason i = 0; i < N_REASONS; i++) {
-		if (g_ascii_strcasecmp(name, reasons[i].name) == 0) {
+		if (g_ascii_strcasecmp(name, names[i]) == 0) {
 			*ret_reason = i;
 			return true;
 		}
@@ -132,7 +39,16 @@ reason_from_name(const char *name, Reason *ret_reason)
 	return false;
 }
 
-/* The message to reply to. */
+Instant
+suggest_silent_since(const Suggestion *s)
+{
+	const Contact *contact = s->candidate->contact;
+
+	return MAX(s->last_contact != WHEN_NEVER ? s->last_contact : contact->created,
+		contact->fresh);
+}
+
+/* The message to reply to: what is asked, the invitation first where that is the reason. */
 static int64_t
 anchor(const Suggestion *s)
 {
@@ -140,6 +56,8 @@ anchor(const Suggestion *s)
 	bool awaiting_first = (s->reasons & 1u << REASON_AWAITING) != 0 &&
 			      (s->reasons & 1u << REASON_OWED) == 0;
 
+	if ((s->reasons & 1u << REASON_RSVP) != 0)
+		return standing->rsvp_message;
 	if (standing->owed_message != 0 && !awaiting_first)
 		return standing->owed_message;
 	if (standing->awaiting_message != 0)
@@ -160,22 +78,32 @@ strongest(guint bits)
 	return reason;
 }
 
+static void
+set_reasons(Suggestion *s, guint bits)
+{
+	s->reasons = bits;
+	s->reason = strongest(bits);
+	s->message = anchor(s);
+}
+
 Suggestion
 suggest_evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now)
 {
 	const Contact *contact = candidate->contact;
 	const Standing *standing = &candidate->standing;
 	Suggestion s = { .candidate = candidate };
+	const Asking asking = { &s, global, now };
+	guint bits = 0;
 
 	s.last_contact =
 		clock_last_contact(standing->last_in, standing->last_out, contact->policy);
-	s.due = when_add(silent_since(&s), contact->cadence);
-	s.ratio = when_ratio(silent_since(&s), contact->cadence, now);
+	s.due = when_add(suggest_silent_since(&s), contact->cadence);
+	s.ratio = when_ratio(suggest_silent_since(&s), contact->cadence, now);
 	for (Reason i = 0; i < N_REASONS; i++)
-		if (reasons[i].holds(&s, global, now, &s.since[i]))
-			s.reasons |= 1u << i;
-	s.reason = strongest(s.reasons);
-	s.message = anchor(&s);
+		if (suggest_reasons[i](&asking, &s.since[i]) &&
+			s.since[i] > candidate->dismissed[i])
+			bits |= 1u << i;
+	set_reasons(&s, bits);
 	return s;
 }
 
@@ -212,13 +140,27 @@ compare_suggestions(gconstpointer a, gconstpointer b, gpointer user_data)
 	const Suggestion *x = *(const Suggestion *const *)a;
 	const Suggestion *y = *(const Suggestion *const *)b;
 	Instant now = *(const Instant *)user_data;
-	double more = urgency(y) - urgency(x);
+	double more = (int)y->of_today - (int)x->of_today;
 
+	if (more == 0)
+		more = urgency(y) - urgency(x);
 	if (more == 0)
 		more = strength_at(y, now) - strength_at(x, now);
 	if (more != 0)
 		return more > 0 ? 1 : -1;
 	return compare_names(x->candidate->contact, y->candidate->contact);
+}
+
+/* What is only a reason if the user looks ahead. */
+static guint
+reasons_of_soon(const Suggestion *s, Instant now)
+{
+	guint bits = 1u << REASON_DUE_SOON;
+
+	if (s->occasion != NULL &&
+		when_day(s->since[REASON_OCCASION]) > when_day(now) + OCCASION_DAYS)
+		bits |= 1u << REASON_OCCASION;
+	return bits;
 }
 
 /* Whether `options` let `s` through, with its reasons reduced to what was asked for. */
@@ -228,7 +170,7 @@ is_wanted(Suggestion *s, const SuggestOptions *options, Instant now)
 	const Contact *contact = s->candidate->contact;
 
 	if (!options->soon)
-		s->reasons &= ~(1u << REASON_DUE_SOON);
+		set_reasons(s, s->reasons & ~reasons_of_soon(s, now));
 	if (s->reasons == 0 ||
 		(options->reasons != 0 && (s->reasons & options->reasons) == 0))
 		return false;
@@ -255,4 +197,40 @@ suggest(GPtrArray *candidates, const ReplyTimes *global, const SuggestOptions *o
 	if (options->limit >= 0 && (guint)options->limit < list->len)
 		g_ptr_array_set_size(list, options->limit);
 	return list;
+}
+
+Interval
+suggest_cadence(const Candidate *candidate)
+{
+	const Standing *standing = &candidate->standing;
+	Interval fitting = clock_fitting(
+		standing->pace_days, standing->pace_span, candidate->contact->cadence);
+	const Interval none = { 0, 0 };
+
+	return when_interval_days(fitting) == candidate->dismissed_pace ? none : fitting;
+}
+
+/* By how much it does not fit, whichever way; 0 if it does. */
+static double
+misfit(const Candidate *candidate)
+{
+	if (when_interval_days(suggest_cadence(candidate)) == 0)
+		return 0;
+	return fabs(log(candidate->standing.pace_days /
+			when_interval_days(candidate->contact->cadence)));
+}
+
+const Candidate *
+suggest_misfit(GPtrArray *candidates, Instant now)
+{
+	const Candidate *worst = NULL;
+
+	for (guint i = 0; i < candidates->len; i++) {
+		const Candidate *candidate = candidates->pdata[i];
+
+		if (contact_is_active(candidate->contact, now) &&
+			misfit(candidate) > (worst == NULL ? 0 : misfit(worst)))
+			worst = candidate;
+	}
+	return worst;
 }

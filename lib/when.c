@@ -33,6 +33,27 @@ when_ratio(Instant since, Interval cadence, Instant now)
 	return (double)(now - since) / (double)(when_add(since, cadence) - since);
 }
 
+int
+when_day(Instant instant)
+{
+	g_autoptr(GDateTime) utc = utc_time(instant);
+	g_autoptr(GDateTime) local = g_date_time_to_local(utc);
+	g_autoptr(GDateTime) midnight = g_date_time_new_utc(g_date_time_get_year(local),
+		g_date_time_get_month(local), g_date_time_get_day_of_month(local), 0, 0, 0);
+
+	return (int)(g_date_time_to_unix(midnight) / WHEN_DAY);
+}
+
+Instant
+when_day_start(int day)
+{
+	g_autoptr(GDateTime) utc = utc_time(day * WHEN_DAY);
+	g_autoptr(GDateTime) local = g_date_time_new_local(g_date_time_get_year(utc),
+		g_date_time_get_month(utc), g_date_time_get_day_of_month(utc), 0, 0, 0);
+
+	return g_date_time_to_unix(local);
+}
+
 char *
 when_format_date(Instant instant)
 {

@@ -62,6 +62,17 @@ char *when_format_at(Instant instant, int utc_offset);
  * "3 days", "5 weeks", "4 months", "2 years". Negative as positive. New. */
 char *when_describe_span(int64_t seconds);
 
+/* The local calendar day of `instant`: days since 1 January 1970; and back: when it began.
+ */
+int when_day(Instant instant);
+Instant when_day_start(int day);
+
+/* Reads a day that comes back each year, with or without the year: "1815-12-10", "--12-10",
+ * "12-10", "10 December", "December 10, 1815", "10.12.1815", "10.12.". `*ret_year` is 0 if
+ * none is given. CADENCE_ERROR_USAGE names the text and shows what is accepted. */
+bool when_parse_anniversary(
+	const char *text, int *ret_year, int *ret_month, int *ret_day, GError **error);
+
 /* Seconds between two instants (from <= to) that do not lie on a Saturday or Sunday, UTC.
  */
 int64_t when_weekday_seconds(Instant from, Instant to);

@@ -68,7 +68,8 @@ change_say(const Contact *contact, const char *format, ...)
 bool
 change_say_clocks(Store *store, int64_t contact, const char *what, GError **error)
 {
-	g_autoptr(Candidate) candidate = store_candidate(store, contact, error);
+	g_autoptr(Candidate) candidate =
+		store_candidate(store, contact, cli_common()->now, error);
 	g_autofree char *every = NULL;
 	g_autofree char *last = NULL;
 	ReplyTimes global;

@@ -168,7 +168,8 @@ run(int argc, char *argv[], GError **error)
 		!who_check_class(session->store, request.class_name, error) ||
 		!store_reply_times(session->store, &global, error))
 		return false;
-	candidates = store_candidates(session->store, request.class_name, error);
+	candidates = store_candidates(
+		session->store, request.class_name, cli_common()->now, error);
 	if (candidates == NULL)
 		return false;
 	wanted = select_wanted(candidates, &global, &request, now);

@@ -119,7 +119,7 @@ draft(Session *session, const Contact *contact, GError **error)
 {
 	Instant now = cli_common()->now;
 	g_autoptr(Candidate) candidate =
-		store_candidate(session->store, contact->id, error);
+		store_candidate(session->store, contact->id, now, error);
 	g_autoptr(GPtrArray) topics =
 		store_remarks(session->store, REMARK_TOPIC, contact->id, error);
 	g_autoptr(Anchor) anchor = NULL;

@@ -42,7 +42,7 @@ run(int argc, char *argv[], GError **error)
 	contact = who_find(session->store, argv[1], error);
 	if (contact == NULL)
 		return false;
-	candidate = store_candidate(session->store, contact->id, error);
+	candidate = store_candidate(session->store, contact->id, cli_common()->now, error);
 	if (candidate == NULL || !store_reply_times(session->store, &global, error))
 		return false;
 	clocks = suggest_evaluate(candidate, &global, cli_common()->now);

@@ -223,7 +223,7 @@ run(int argc, char *argv[], GError **error)
 		!who_check_class(session->store, request.class_name, error) ||
 		!store_reply_times(session->store, &global, error))
 		return false;
-	candidates = store_candidates(session->store, NULL, error);
+	candidates = store_candidates(session->store, NULL, cli_common()->now, error);
 	if (candidates == NULL)
 		return false;
 	wanted = (SuggestOptions){ .soon = request.soon ||

@@ -170,14 +170,11 @@ copy_emails(const Request *request)
 static bool
 add(Session *session, const Request *request, int64_t *ret_id, GError **error)
 {
-	g_autoptr(Contact) contact = g_new0(Contact, 1);
+	g_autoptr(Contact) contact = contact_new();
 
 	contact->class_name = g_strdup(
 		request->class_name != NULL ? request->class_name : "acquaintance");
 	contact->created = cli_common()->now;
-	contact->paused = WHEN_NEVER;
-	contact->snoozed_until = WHEN_NEVER;
-	contact->do_not_contact = WHEN_NEVER;
 	contact->addresses = copy_emails(request);
 	if ((request->every != NULL &&
 		    !when_parse_interval(request->every, &contact->own_cadence, error)) ||

@@ -121,7 +121,7 @@ who_find_person(Session *session, const char *who, GError **error)
 		usage_fail(error, "%s is your own address", email);
 		return NULL;
 	}
-	nobody = g_new0(Contact, 1);
+	nobody = contact_new();
 	nobody->slug = g_strdup(email);
 	nobody->name = g_strdup(email);
 	nobody->addresses = g_strdupv((char *[]){ email, NULL });

@@ -311,7 +311,7 @@ why_contact(Session *session, const Contact *contact, Format format, Instant now
 	GError **error)
 {
 	g_autoptr(Candidate) candidate =
-		store_candidate(session->store, contact->id, error);
+		store_candidate(session->store, contact->id, now, error);
 	g_autoptr(GPtrArray) rows = NULL, bounces = NULL;
 	g_auto(Sources) sources = { 0 };
 	ReplyTimes global = { 0 };

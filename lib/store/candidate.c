@@ -42,6 +42,10 @@ read_standing(sqlite3_stmt *stmt)
 		.reply_mine = sqlite3_column_double(stmt, i + 14),
 		.n_mine = sqlite3_column_int(stmt, i + 15),
 		.strength = sqlite3_column_double(stmt, i + 16),
+		.usual_hour = -1,
+		.rsvp_since = WHEN_NEVER,
+		.rsvp_start = WHEN_NEVER,
+		.bounced_since = WHEN_NEVER,
 	};
 
 	for (Count count = 0; count < N_COUNTS; count++)
@@ -59,7 +63,7 @@ read_candidate(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError *
 }
 
 GPtrArray *
-store_candidates(Store *store, const char *class_name, GError **error)
+store_candidates(Store *store, const char *class_name, Instant now, GError **error)
 {
 	g_autoptr(GPtrArray) candidates =
 		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
@@ -67,6 +71,7 @@ store_candidates(Store *store, const char *class_name, GError **error)
 	sqlite3_stmt *stmt = addresses ? store_prepare(store, all_sql, error) : NULL;
 	bool row = true;
 
+	(void)now;
 	if (stmt == NULL)
 		return NULL;
 	bind_text(stmt, ":class", class_name);
@@ -83,13 +88,14 @@ store_candidates(Store *store, const char *class_name, GError **error)
 }
 
 Candidate *
-store_candidate(Store *store, int64_t contact, GError **error)
+store_candidate(Store *store, int64_t contact, Instant now, GError **error)
 {
 	g_autoptr(GHashTable) addresses = store_addresses(store, contact, error);
 	sqlite3_stmt *stmt = addresses ? store_prepare(store, one_sql, error) : NULL;
 	Candidate *candidate = NULL;
 	bool row = false;
 
+	(void)now;
 	if (stmt == NULL)
 		return NULL;
 	bind_int(stmt, ":contact", contact);

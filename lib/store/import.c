@@ -160,7 +160,7 @@ read_addresses(Store *store, GHashTable *members, GError **error)
 static Contact *
 read_values(Store *store, GHashTable *members, GError **error)
 {
-	g_autoptr(Contact) contact = g_new0(Contact, 1);
+	g_autoptr(Contact) contact = contact_new();
 	const char *cadence = NULL;
 
 	contact->slug = g_strdup(json_text(members, "slug", error));

@@ -103,7 +103,7 @@ read_cadence(Store *store, sqlite3_stmt *stmt, Contact *contact, GError **error)
 Contact *
 store_row_contact(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error)
 {
-	g_autoptr(Contact) contact = g_new0(Contact, 1);
+	g_autoptr(Contact) contact = contact_new();
 
 	contact->id = sqlite3_column_int64(stmt, 0);
 	contact->slug = column_text(stmt, 1);

@@ -127,7 +127,8 @@ static int64_t
 owed_message(World *world)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Candidate) candidate = store_candidate(world->store, world->ada, &error);
+	g_autoptr(Candidate) candidate =
+		store_candidate(world->store, world->ada, 0, &error);
 
 	g_assert_no_error(error);
 	return candidate->standing.owed_message;

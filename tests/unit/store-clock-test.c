@@ -74,7 +74,7 @@ test_candidate(Tracked *tracked, gconstpointer unused)
 
 	(void)unused;
 	put_clock(tracked, tracked->ada, 6, 1);
-	candidate = store_candidate(tracked->store, tracked->ada, NULL);
+	candidate = store_candidate(tracked->store, tracked->ada, 0, NULL);
 	g_assert_nonnull(candidate);
 	g_assert_cmpstr(candidate->contact->slug, ==, "ada");
 	g_assert_cmpstr(candidate->contact->addresses[1], ==, "ada@work.example");
@@ -111,17 +111,17 @@ test_candidates(Tracked *tracked, gconstpointer unused)
 	(void)unused;
 	fixture_add(tracked->store, "Bo", "partner", "bo@nils.example");
 	fixture_add(tracked->store, "Aaron", "key", "aaron@example.org");
-	all = store_candidates(tracked->store, NULL, NULL);
+	all = store_candidates(tracked->store, NULL, 0, NULL);
 	g_assert_cmpuint(all->len, ==, 3);
 	g_assert_cmpstr(((Candidate *)all->pdata[0])->contact->slug, ==, "aaron");
-	partners = store_candidates(tracked->store, "partner", NULL);
+	partners = store_candidates(tracked->store, "partner", 0, NULL);
 	g_assert_cmpuint(partners->len, ==, 1);
 	bo = partners->pdata[0];
 	g_assert_cmpstr(bo->contact->addresses[0], ==, "bo@nils.example");
 	g_assert_cmpint(bo->standing.last, ==, WHEN_NEVER);
 	g_assert_cmpint(bo->standing.n_theirs, ==, 0);
 	g_assert_false(bo->standing.has_utc_offset);
-	g_assert_null(store_candidate(tracked->store, 4711, &error));
+	g_assert_null(store_candidate(tracked->store, 4711, 0, &error));
 	fixture_assert_error(error, CADENCE_ERROR_STORE, "no such contact");
 }
 

@@ -24,12 +24,11 @@ fixture_store(void)
 static inline Contact *
 fixture_contact(const char *name, const char *class_name, const char *addresses)
 {
-	Contact *contact = g_new0(Contact, 1);
+	Contact *contact = contact_new();
 
 	contact->name = g_strdup(name);
 	contact->class_name = g_strdup(class_name);
 	contact->created = FIXTURE_NOW;
-	contact->paused = contact->snoozed_until = contact->do_not_contact = WHEN_NEVER;
 	contact->addresses = g_strsplit(addresses, " ", -1);
 	return contact;
 }

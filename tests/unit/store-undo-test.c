@@ -60,7 +60,7 @@ untrack(Store *store)
 static bool
 edit(Store *store)
 {
-	g_autoptr(Candidate) candidate = store_candidate(store, ADA, NULL);
+	g_autoptr(Candidate) candidate = store_candidate(store, ADA, 0, NULL);
 	Contact *ada = candidate->contact;
 	bool was = false;
 
@@ -76,7 +76,7 @@ edit(Store *store)
 static bool
 quiet(Store *store)
 {
-	g_autoptr(Candidate) candidate = store_candidate(store, BEA, NULL);
+	g_autoptr(Candidate) candidate = store_candidate(store, BEA, 0, NULL);
 
 	candidate->contact->paused = TODAY;
 	candidate->contact->snoozed_until = TODAY + 1;

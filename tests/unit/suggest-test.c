@@ -23,14 +23,12 @@ typedef struct {
 static Contact *
 contact_called(const char *name, const char *every)
 {
-	Contact *contact = g_new0(Contact, 1);
+	Contact *contact = contact_new();
 
 	contact->slug = g_utf8_strdown(name, -1);
 	contact->name = g_strdup(name);
 	contact->class_name = g_strdup("key");
-	contact->weight = 1;
 	contact->created = NOW - 1000 * WHEN_DAY;
-	contact->paused = contact->snoozed_until = contact->do_not_contact = WHEN_NEVER;
 	contact->addresses = g_new0(char *, 1);
 	if (!when_parse_interval(every, &contact->cadence, NULL))
 		g_error("no interval: %s", every);
@@ -45,6 +43,10 @@ standing_without_events(void)
 		.last_out = WHEN_NEVER,
 		.owed_since = WHEN_NEVER,
 		.awaiting_since = WHEN_NEVER,
+		.rsvp_since = WHEN_NEVER,
+		.rsvp_start = WHEN_NEVER,
+		.bounced_since = WHEN_NEVER,
+		.usual_hour = -1,
 		.last = NOW };
 }
 
