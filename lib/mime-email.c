@@ -9,8 +9,7 @@ enum {
 	MAX_COLONS = 100, /* outside quotes and comments: each may open a group */
 	/* Should GMime see quotes and comments elsewhere than we do: still only half of
 	 * what a stack of 512 KB bears. */
-	MAX_COLONS_ANYWHERE = 1000,
-	MAX_EMAIL = 320 /* 64 for the local part, 255 for the domain (RFC 5321) */
+	MAX_COLONS_ANYWHERE = 1000
 };
 
 bool
@@ -176,7 +175,7 @@ mime_normalize(const char *address)
 	g_autofree char *domain = NULL;
 	gsize length = 0;
 
-	if (at == NULL || strlen(address) > MAX_EMAIL ||
+	if (at == NULL || strlen(address) > MIME_MAX_EMAIL ||
 		!g_utf8_validate(address, -1, NULL))
 		return NULL;
 	domain = g_ascii_strdown(at + 1, -1);

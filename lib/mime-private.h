@@ -2,7 +2,23 @@
 
 #include <stdbool.h>
 
+#include "lib/when.h"
+
 /* What is done to addresses before and after GMime sees them. */
+
+enum { MIME_MAX_EMAIL = 320 /* 64 for the local part, 255 for the domain (RFC 5321) */ };
+
+/* Nearly all mailboxes and dates are spelt in one plain way. These read it as GMime does,
+ * ten times as fast, and leave all other ways to it. */
+
+/* Reads the mailbox at *p, which moves to the ',' or the end after it: its address,
+ * normalized, and the name beside it as it stands, "" for none; both new. False if it is
+ * not plain. */
+bool mime_plain_mailbox(const char **p, char **ret_email, char **ret_name);
+
+/* Reads "Tue, 24 Nov 2026 23:29:42 +0100 (CET)", where the day of the week and what is in
+ * parentheses may be missing. False if it is not so. */
+bool mime_plain_date(const char *value, Instant *ret_date, int *ret_utc_offset);
 
 /* Whether GMime's address parser, which recurses on groups, might run out of stack on
  * `value`. */

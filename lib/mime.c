@@ -33,11 +33,10 @@ has_email(const GPtrArray *addresses, const char *email)
 	return false;
 }
 
-/* The name that `mailbox` shows; none if it only repeats `email`. New. */
+/* What `name`, or NULL, shows; nothing if it only repeats `email`. New. */
 static char *
-name_of(InternetAddress *mailbox, const char *email)
+clean_name(const char *name, const char *email)
 {
-	const char *name = internet_address_get_name(mailbox);
 	char *clean = text_clean(name == NULL ? "" : name, -1);
 
 	if (g_ascii_strcasecmp(clean, email) == 0)
@@ -58,10 +57,10 @@ email_of(InternetAddress *entry)
 	return mime_normalize(address);
 }
 
+/* Takes `email` over. */
 static void
-add_mailbox(GPtrArray *addresses, InternetAddress *mailbox)
+add_address(GPtrArray *addresses, char *email, const char *name)
 {
-	char *email = email_of(mailbox);
 	Address *address = NULL;
 
 	if (email == NULL || has_email(addresses, email)) {
@@ -70,8 +69,34 @@ add_mailbox(GPtrArray *addresses, InternetAddress *mailbox)
 	}
 	address = g_new(Address, 1);
 	address->email = email;
-	address->name = name_of(mailbox, email);
+	address->name = clean_name(name, email);
 	g_ptr_array_add(addresses, address);
+}
+
+/* False, and all is as it was, unless the whole list is plain. */
+static bool
+add_plain(GPtrArray *addresses, const char *value, guint *more)
+{
+	const char *p = value;
+
+	do {
+		g_autofree char *name = NULL;
+		char *email = NULL;
+
+		p += p != value; /* the comma */
+		if (!mime_plain_mailbox(&p, &email, &name)) {
+			g_ptr_array_set_size(addresses, 0);
+			*more = 0;
+			return false;
+		}
+		if (addresses->len < MIME_MAX_ADDRESSES) {
+			add_address(addresses, email, name);
+		} else {
+			g_free(email);
+			(*more)++;
+		}
+	} while (*p != '\0');
+	return true;
 }
 
 static void
@@ -88,7 +113,8 @@ add_list(GPtrArray *addresses, InternetAddressList *list, guint *more)
 					INTERNET_ADDRESS_GROUP(entry)),
 				more);
 		else if (addresses->len < MIME_MAX_ADDRESSES)
-			add_mailbox(addresses, entry);
+			add_address(addresses, email_of(entry),
+				internet_address_get_name(entry));
 		else
 			(*more)++;
 	}
@@ -106,22 +132,44 @@ parse_list(const char *value)
 	return internet_address_list_parse(NULL, quoted == NULL ? value : quoted);
 }
 
+static void
+add_parsed(GPtrArray *addresses, const char *value, guint *more)
+{
+	g_autoptr(InternetAddressList) list = parse_list(value);
+
+	if (list != NULL)
+		add_list(addresses, list, more);
+}
+
 GPtrArray *
 mime_addresses(const char *value, guint *ret_more)
 {
 	GPtrArray *addresses = g_ptr_array_new_with_free_func(address_free);
-	g_autoptr(InternetAddressList) list = parse_list(value);
 	guint more = 0;
 
-	if (list != NULL)
-		add_list(addresses, list, &more);
+	if (value != NULL && !add_plain(addresses, value, &more))
+		add_parsed(addresses, value, &more);
 	if (ret_more != NULL)
 		*ret_more = more;
 	return addresses;
 }
 
-char *
-mime_address(const char *typed, char **ret_name)
+static char *
+plain_address(const char *typed, char **ret_name)
+{
+	const char *p = typed;
+	g_autofree char *email = NULL;
+	g_autofree char *name = NULL;
+
+	if (typed == NULL || !mime_plain_mailbox(&p, &email, &name) || *p != '\0')
+		return NULL;
+	if (ret_name != NULL)
+		*ret_name = clean_name(name, email);
+	return g_steal_pointer(&email);
+}
+
+static char *
+parsed_address(const char *typed, char **ret_name)
 {
 	g_autoptr(InternetAddressList) list = parse_list(typed);
 	InternetAddress *only = NULL;
@@ -134,8 +182,16 @@ mime_address(const char *typed, char **ret_name)
 		return NULL;
 	email = email_of(only);
 	if (email != NULL && ret_name != NULL)
-		*ret_name = name_of(only, email);
+		*ret_name = clean_name(internet_address_get_name(only), email);
 	return email;
+}
+
+char *
+mime_address(const char *typed, char **ret_name)
+{
+	char *email = plain_address(typed, ret_name);
+
+	return email != NULL ? email : parsed_address(typed, ret_name);
 }
 
 char *
@@ -149,11 +205,10 @@ mime_without_detail(const char *email)
 	return g_strdup_printf("%.*s%s", (int)local, email, at);
 }
 
-bool
-mime_date(const char *value, Instant *ret_date, int *ret_utc_offset)
+static bool
+parse_date(const char *value, Instant *ret_date, int *ret_utc_offset)
 {
-	g_autoptr(GDateTime) date =
-		value == NULL ? NULL : g_mime_utils_header_decode_date(value);
+	g_autoptr(GDateTime) date = g_mime_utils_header_decode_date(value);
 	int offset = 0;
 
 	if (date == NULL)
@@ -165,6 +220,23 @@ mime_date(const char *value, Instant *ret_date, int *ret_utc_offset)
 	return true;
 }
 
+bool
+mime_date(const char *value, Instant *ret_date, int *ret_utc_offset)
+{
+	return value != NULL && (mime_plain_date(value, ret_date, ret_utc_offset) ||
+					parse_date(value, ret_date, ret_utc_offset));
+}
+
+/* Whether there is nothing to decode in `value`: printable ASCII without encoded words. */
+static bool
+is_decoded(const char *value)
+{
+	for (const char *p = value; *p != '\0'; p++)
+		if (*p < ' ' || *p > '~' || (*p == '=' && p[1] == '?'))
+			return false;
+	return true;
+}
+
 char *
 mime_text(const char *value)
 {
@@ -172,6 +244,8 @@ mime_text(const char *value)
 
 	if (value == NULL)
 		return g_strdup("");
+	if (is_decoded(value))
+		return text_clean_line(value, -1);
 	decoded = g_mime_utils_header_decode_text(NULL, value);
 	return text_clean_line(decoded == NULL ? value : decoded, -1);
 }

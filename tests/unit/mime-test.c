@@ -67,6 +67,53 @@ test_many_addresses(void)
 	g_assert_cmpuint(more, ==, 3);
 }
 
+/* An empty group says nothing, and is not plain. */
+static void
+check_as_gmime(const char *value)
+{
+	g_autofree char *grouped = g_strconcat(value, ", g:;", NULL);
+	g_autoptr(GPtrArray) plain = mime_addresses(value, NULL);
+	g_autoptr(GPtrArray) parsed = mime_addresses(grouped, NULL);
+	g_autofree char *found = describe(plain);
+	g_autofree char *wanted = describe(parsed);
+
+	case_assert(value, found, wanted);
+}
+
+/* What is plain is read without GMime: with the same result. */
+static void
+test_plain_addresses(void)
+{
+	static const char *const names[] = { "", "Ada", "Ada Lovelace ", "Ada  Byron-King",
+		" Ada", "O'Neil", "'Ada'", "'Ada Lovelace' ", "Ada L.", "\"\"", "\"Ada\" ",
+		"\"Lovelace, Ada\" ", "\"Ada\" Lovelace", "\"A (x) <b@b.test>\" ",
+		"\"'Ada'\" ", "\" Ada  L. \"", "\"ada@a.test\" ", "ada@a.test ",
+		"\"=?utf-8?q?=C3=A4?=\" ", "=?utf-8?q?=C3=A4?= ", "=?x", "\"=?x\" ",
+		"\"a\\\"b\" ", "\"a", "Ada\t", "(x) ", "7 ", "- ", "' ", "a.b " };
+	static const char *const emails[] = { "ada@a.test", "Ada.L@A.Test", "a+b@a.test",
+		"-a@a.test", "_@a.test", "a..b@a.test", ".a@a.test", "a.@a.test", "a@a",
+		"a@-a.test", "a@a-.test", "a@a..test", "a@.a.test", "a@a.test.",
+		"a@xn--bcher-kva.test", "a@XN--bcher-kva.test", "a@a--b.test", "7@7.test",
+		"a@1.2.3.4", "a@", "@a.test", "a", "a b@a.test", "'a@a.test'", "a=b@a.test",
+		"a@a_b.test", "\xc3\xa4@a.test", "" };
+	static const char *const forms[] = { "%s<%s>", "%s<%s> ", " %s<%s>, b@b.test",
+		"%s<%s>,b@b.test", "b@b.test , %s<%s>", "%s<%s>;", "%s<%s> x", "%s<%s",
+		"%s%s", "%s %s ", "%s<%s>,", "%s<%s>,,b@b.test", "%s< %s>", "%s<%s >" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names) * G_N_ELEMENTS(emails); i++) {
+		const char *name = names[i / G_N_ELEMENTS(emails)];
+		const char *email = emails[i % G_N_ELEMENTS(emails)];
+
+		for (gsize k = 0; k < G_N_ELEMENTS(forms); k++) {
+			g_autoptr(GString) value = g_string_new(forms[k]);
+
+			g_string_replace(value, "%s", name, 1);
+			g_string_replace(value, "%s", email, 1);
+			check_as_gmime(value->str);
+		}
+	}
+}
+
 /* How many mailboxes `value` has, made of `n` times `unit` and then `rest`. */
 static guint
 count_after(const char *unit, int n, const char *rest)
@@ -163,6 +210,45 @@ test_date(void)
 		g_assert_false(mime_date(broken[i], &date, &utc_offset));
 }
 
+/* Two blanks say nothing, and are not plain. */
+static void
+check_date_as_gmime(const char *day, const char *date, const char *time, const char *zone)
+{
+	g_autofree char *plain = g_strconcat(day, date, time, zone, NULL);
+	g_autofree char *wide = g_strconcat(day, date, " ", time, zone, NULL);
+	Instant found = 0, wanted = 0;
+	int offset = 0, wanted_offset = 0;
+
+	g_assert_cmpint(mime_date(plain, &found, &offset), ==,
+		mime_date(wide, &wanted, &wanted_offset));
+	if (found != wanted || offset != wanted_offset)
+		g_error("\"%s\"", plain);
+}
+
+/* The same of dates. */
+static void
+test_plain_dates(void)
+{
+	static const char *const days[] = { "Mon, ", "", "Tue, ", "mon, ", "Xyz, ",
+		"Mon " };
+	static const char *const dates[] = { "2 Mar 2026 ", "02 Mar 2026 ", "29 Feb 2026 ",
+		"29 Feb 2024 ", "31 Dec 1969 ", "1 Jan 1970 ", "0 Mar 2026 ",
+		"32 Mar 2026 ", "2 mar 2026 ", "2 Mar 26 ", "2 Mar 9999 ", "2 March 2026 ",
+		"12 Dec 2038 " };
+	static const char *const times[] = { "10:00:00 ", "23:59:59 ", "24:00:00 ",
+		"10:60:00 ", "10:00:60 ", "10:00 ", "1:00:00 ", "00:00:00 " };
+	static const char *const zones[] = { "+0000", "-0000", "+0100", "-1130", "+1200",
+		"-1200", "+1400", "+0075", "GMT", "+0100 (CET)", "+0100 (GMT)", "+0100 (a)",
+		"-0500 (EST", "+010", "+01000", "", "+0000 x" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(days) * G_N_ELEMENTS(dates); i++)
+		for (gsize k = 0; k < G_N_ELEMENTS(times) * G_N_ELEMENTS(zones); k++)
+			check_date_as_gmime(days[i % G_N_ELEMENTS(days)],
+				dates[i / G_N_ELEMENTS(days)],
+				times[k % G_N_ELEMENTS(times)],
+				zones[k / G_N_ELEMENTS(times)]);
+}
+
 static void
 test_text(void)
 {
@@ -216,10 +302,12 @@ main(int argc, char *argv[])
 	g_test_add_func("/mime/addresses", test_addresses);
 	g_test_add_func("/mime/no-addresses", test_no_addresses);
 	g_test_add_func("/mime/many-addresses", test_many_addresses);
+	g_test_add_func("/mime/plain-addresses", test_plain_addresses);
 	g_test_add_func("/mime/nested-groups", test_nested_groups);
 	g_test_add_func("/mime/one-address", test_one_address);
 	g_test_add_func("/mime/detail", test_detail);
 	g_test_add_func("/mime/date", test_date);
+	g_test_add_func("/mime/plain-dates", test_plain_dates);
 	g_test_add_func("/mime/text", test_text);
 	g_test_add_func("/mime/ids", test_ids);
 	return g_test_run();
