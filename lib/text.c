@@ -69,15 +69,41 @@ text_joins(gunichar before, gunichar c, gunichar after)
 	       spells_with_joiners(after) && g_unichar_isalpha(after);
 }
 
-/* Most text needs no cleaning: printable ASCII with single spaces inside. */
+/* Letters that are visible, are no marks, and are composed whatever stands beside them. Not
+ * all such, but those of most names. */
 static bool
-is_clean_ascii(const char *bytes, gsize length)
+is_plain_letter(gunichar c)
 {
+	static const struct {
+		gunichar first, last;
+	} ranges[] = { { 0x00C0, 0x02FF }, { 0x0391, 0x03A1 }, { 0x03A3, 0x03CE },
+		{ 0x0400, 0x0482 }, { 0x05D0, 0x05EA }, { 0x0621, 0x063A },
+		{ 0x0641, 0x064A }, { 0x3041, 0x3096 }, { 0x30A1, 0x30FA },
+		{ 0x4E00, 0x9FA5 }, { 0xAC00, 0xD7A3 } };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ranges) && c >= ranges[i].first; i++)
+		if (c <= ranges[i].last)
+			return true;
+	return false;
+}
+
+/* Most text needs no cleaning: printable ASCII and plain letters, with single spaces
+ * inside. */
+static bool
+is_clean(const char *bytes, gsize length)
+{
+	const char *end = bytes + length;
 	char last = ' ';
 
-	for (gsize i = 0; i < length; last = bytes[i++])
-		if (bytes[i] < ' ' || bytes[i] > '~' || (bytes[i] == ' ' && last == ' '))
+	if (!g_utf8_validate_len(bytes, length, NULL))
+		return false;
+	for (const char *p = bytes; p < end; p = g_utf8_next_char(p)) {
+		bool ascii = *p >= ' ' && *p <= '~';
+
+		if (ascii ? *p == ' ' && last == ' ' : !is_plain_letter(g_utf8_get_char(p)))
 			return false;
+		last = *p;
+	}
 	return length == 0 || last != ' ';
 }
 
@@ -120,7 +146,7 @@ text_clean_line(const char *bytes, gssize length)
 	g_autofree char *kept = NULL;
 	g_autofree char *composed = NULL;
 
-	if (is_clean_ascii(bytes, size))
+	if (is_clean(bytes, size))
 		return g_strndup(bytes, size);
 	valid = g_utf8_make_valid(bytes, (gssize)size);
 	/* Once before composing, so that no run of marks is long, and once after it, since

@@ -51,6 +51,30 @@ test_clean(void)
 	}
 }
 
+/* Nearly all letters need no cleaning, and are passed at once: with the same result as in
+ * company that is not. "¿" is such, and stays. */
+static void
+test_clean_letters(void)
+{
+	for (gunichar c = 1; c < 0x20000; c++) {
+		char letter[7] = { 0 };
+
+		if (!g_unichar_validate(c))
+			continue;
+		g_unichar_to_utf8(c, letter);
+		for (int k = 0; k < 2; k++) {
+			const char *around = k == 0 ? "a" : letter;
+			g_autofree char *text = g_strconcat("b", letter, around, "b", NULL);
+			g_autofree char *other = g_strconcat(text, "¿", NULL);
+			g_autofree char *alone = text_clean_line(text, -1);
+			g_autofree char *together = text_clean_line(other, -1);
+
+			together[strlen(together) - strlen("¿")] = '\0';
+			g_assert_cmpstr(alone, ==, together);
+		}
+	}
+}
+
 static void
 test_clean_takes_a_length(void)
 {
@@ -243,6 +267,7 @@ main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/text/clean", test_clean);
+	g_test_add_func("/text/clean-letters", test_clean_letters);
 	g_test_add_func("/text/clean-takes-a-length", test_clean_takes_a_length);
 	g_test_add_func("/text/clean-cuts", test_clean_cuts);
 	g_test_add_func("/text/clean-bounds-marks", test_clean_bounds_marks);
