@@ -53,24 +53,31 @@ has_precedence(const HeaderBlock *block)
 	return false;
 }
 
-/* French puts a blank before the colon, Chinese a wide one. */
-static bool
-is_colon(const char *text)
+/* What stands before the first colon of `subject`, in lower case, new; NULL if it has none.
+ * French puts a blank before the colon, Chinese has a wide one. */
+static char *
+first_part(const char *subject)
 {
-	while (g_unichar_isspace(g_utf8_get_char(text)))
-		text = g_utf8_next_char(text);
-	return *text == ':' || g_str_has_prefix(text, "：");
+	const char *wide = strstr(subject, "：");
+	gsize length = strcspn(subject, ":");
+	g_autofree char *part = NULL;
+
+	if (wide != NULL)
+		length = MIN(length, (gsize)(wide - subject));
+	if (subject[length] == '\0')
+		return NULL;
+	part = g_utf8_strdown(subject, (gssize)length);
+	return g_strdup(g_strchomp(part));
 }
 
 static bool
 has_subject(const HeaderBlock *block)
 {
 	g_autofree char *subject = mime_text(header_get(block, "subject"));
-	g_autofree char *lower = g_utf8_strdown(subject, -1);
+	g_autofree char *part = first_part(subject);
 
-	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
-		if (g_str_has_prefix(lower, subjects[i]) &&
-			is_colon(lower + strlen(subjects[i])))
+	for (gsize i = 0; part != NULL && i < G_N_ELEMENTS(subjects); i++)
+		if (strcmp(part, subjects[i]) == 0)
 			return true;
 	return false;
 }
