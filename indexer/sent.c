@@ -11,13 +11,29 @@ void
 sent_init(Sent *sent, const char *root)
 {
 	sent->root = strlen(root);
+	sent->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	sent->authors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
 sent_clear(Sent *sent)
 {
+	g_clear_pointer(&sent->folders, g_hash_table_unref);
 	g_clear_pointer(&sent->authors, g_hash_table_unref);
+}
+
+/* There are few folders, and many messages in each. */
+static bool
+is_in_sent_folder(Sent *sent, const char *path)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	gpointer is = NULL;
+
+	if (g_hash_table_lookup_extended(sent->folders, folder, NULL, &is))
+		return is != NULL;
+	is = GINT_TO_POINTER(sent_folder(path));
+	g_hash_table_insert(sent->folders, g_steal_pointer(&folder), is);
+	return is != NULL;
 }
 
 void
@@ -27,7 +43,7 @@ sent_add(Sent *sent, const char *path, bool tagged, const Record *record)
 
 	if (record->own || record->author == NULL)
 		return;
-	if (!tagged && !sent_folder(path + sent->root))
+	if (!tagged && !is_in_sent_folder(sent, path + sent->root))
 		return;
 	count = GPOINTER_TO_UINT(g_hash_table_lookup(sent->authors, record->author));
 	g_hash_table_replace(

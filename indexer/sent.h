@@ -8,6 +8,7 @@
  * name or has the tag "sent". */
 typedef struct {
 	gsize root;          /* length of the mail store's path */
+	GHashTable *folders; /* whether sent_folder(), of those met */
 	GHashTable *authors; /* address to number of such messages, of this run */
 } Sent;
 
