@@ -51,7 +51,9 @@ $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
 $(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
-$(B)/draft-test: $(B)/plugin/draft.o
+$(addprefix $(B)/,draft-test template-test): \
+    $(addprefix $(B)/plugin/,draft.o draft-name.o draft-quote.o draft-values.o template.o \
+    template-file.o tone.o wrap.o)
 $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 
 $(PROGS) $(UNIT):
@@ -63,7 +65,7 @@ $(B)/%.o: %.c Makefile
 	$(call say,CC)mkdir -p $(@D) && $(CC) $(FLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(call obj,lib/store): $(B)/lib/schema.sql.inc $(B)/lib/indexes.sql.inc
 # Made anew only where it says something new, as "make install PREFIX=" may.
-$(B)/lib/relay-file.o: $(B)/lib/datadir.inc
+$(B)/lib/data.o: $(B)/lib/datadir.inc
 $(B)/lib/datadir.inc: FORCE
 	$(Q)mkdir -p $(@D) && printf '"%s"\n' '$(DATADIR)' | cmp -s - $@ || \
 	    printf '"%s"\n' '$(DATADIR)' >$@
@@ -111,7 +113,7 @@ install: all
 	    $(DESTDIR)$(DATADIR)
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
-	install -m644 contrib/data/channels $(DESTDIR)$(DATADIR)
+	cp -R $(wildcard contrib/data/*) $(DESTDIR)$(DATADIR)
 	install -m644 README.md NEWS $(DESTDIR)$(DOCDIR)
 	cp -R $(wildcard $(addprefix contrib/,post-new mutt neomutt aerc)) $(DESTDIR)$(DOCDIR)/contrib
 	install -m644 contrib/completion/notmuch-cadence.bash $(DESTDIR)$(BASHCOMPDIR)/notmuch-cadence

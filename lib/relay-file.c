@@ -1,16 +1,12 @@
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "lib/data.h"
 #include "lib/error.h"
 #include "lib/relay-private.h"
 
-/* Where the rules are installed. */
-static const char installed[] =
-#include "lib/datadir.inc"
-	;
-
 static const char alias_group[] = "alias";
-
-enum { MAX_FILE = 1 << 20 }; /* bytes */
 
 static void
 file_free(gpointer data)
@@ -33,61 +29,44 @@ relays_free(Relays *relays)
 	g_free(relays);
 }
 
+/* Adds the file at `path` to `files`. */
 static bool
-parse(RelayFile *file, const char *text, gsize length, GError **error)
+read_file(const char *path, GPtrArray *files, GError **error)
 {
-	g_autoptr(GError) cause = NULL;
+	GKeyFile *keys = data_read_keys(path, error);
+	RelayFile *file = NULL;
 
-	if (length <= MAX_FILE && g_utf8_validate(text, (gssize)length, NULL) &&
-		g_key_file_load_from_data(
-			file->keys, text, length, G_KEY_FILE_NONE, &cause))
-		return true;
-	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG, "%s: %s", file->path,
-		cause != NULL ? cause->message : "it is no text in UTF-8, or too long");
-	return false;
-}
-
-static bool
-add_file(const char *path, const char *text, gsize length, GPtrArray *files, GError **error)
-{
-	RelayFile *file = g_new0(RelayFile, 1);
-
+	if (keys == NULL)
+		return false;
+	file = g_new0(RelayFile, 1);
 	file->path = g_strdup(path);
-	file->keys = g_key_file_new();
+	file->keys = keys;
 	g_ptr_array_add(files, file);
-	return parse(file, text, length, error);
+	return true;
 }
 
-/* Adds the file at `path` to `files`. One that is not `needed` may be missing. */
 static bool
-read_file(const char *path, bool needed, GPtrArray *files, GError **error)
+is_missing(const char *path)
 {
-	g_autoptr(GError) cause = NULL;
-	g_autofree char *text = NULL;
-	gsize length = 0;
-
-	if (g_file_get_contents(path, &text, &length, &cause))
-		return add_file(path, text, length, files, error);
-	if (!needed && g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-		return true;
-	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
-		"cannot read the channel rules: %s: install them, or set CADENCE_DATA_DIR "
-		"to their folder",
-		cause->message);
-	return false;
+	return access(path, F_OK) != 0 && errno == ENOENT;
 }
 
 static bool
 read_files(const char *const *paths, GPtrArray *files, GError **error)
 {
-	const char *dir = g_getenv("CADENCE_DATA_DIR");
-	g_autofree char *shipped = g_build_filename(
-		dir != NULL && *dir != '\0' ? dir : installed, "channels", NULL);
+	g_autofree char *shipped = data_shipped("channels");
 
-	if (!read_file(shipped, true, files, error))
+	if (is_missing(shipped)) {
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+			"cannot read the channel rules: %s is missing: install it, or set "
+			"CADENCE_DATA_DIR to its folder",
+			shipped);
+		return false;
+	}
+	if (!read_file(shipped, files, error))
 		return false;
 	for (; *paths != NULL; paths++)
-		if (!read_file(*paths, false, files, error))
+		if (!is_missing(*paths) && !read_file(*paths, files, error))
 			return false;
 	return true;
 }
