@@ -51,9 +51,9 @@ $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
 $(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
-$(addprefix $(B)/,draft-test template-test): \
-    $(addprefix $(B)/plugin/,draft.o draft-name.o draft-quote.o draft-values.o template.o \
-    template-file.o tone.o wrap.o)
+$(B)/template-test: $(addprefix $(B)/plugin/,template.o tone.o wrap.o)
+$(B)/draft-test: $(addprefix $(B)/plugin/,draft.o draft-name.o draft-quote.o draft-values.o \
+    template.o template-file.o wrap.o)
 $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 
 $(PROGS) $(UNIT):
