@@ -3,27 +3,14 @@
 /* Which addresses mail came back from. A report only claims that: whether it counts is
  * asked when it is read, since it may arrive before the mail that it is about. */
 
-G_STATIC_ASSERT(DIRECTION_IN == 0 && DIRECTION_OUT == 1);
-G_STATIC_ASSERT(RULE_MALFORMED == 15 && RULE_CONFLICT == 16);
-
 static const char put_sql[] = "INSERT INTO bounce (message, email, original)"
 			      " VALUES (:message, :email, :original)";
 
-/* Whoever makes up a report would have to know the id of a letter of the user's to that
- * very address. That a letter came from it again must be sure as well. */
 static const char of_contact_sql[] =
 	"SELECT email, report.date, report.utc_offset, report.message_id"
 	" FROM contact_address JOIN bounce USING (email) JOIN address USING (email)"
 	" JOIN message AS report ON report.id = bounce.message"
-	" WHERE contact_address.contact = :contact AND EXISTS"
-	" (SELECT 1 FROM message AS sent JOIN interaction ON interaction.message = sent.id"
-	" WHERE sent.hash = bounce.original AND sent.own = 1"
-	" AND interaction.address = address.id AND interaction.direction = 1)"
-	" AND NOT EXISTS"
-	" (SELECT 1 FROM interaction JOIN message ON message.id = interaction.message"
-	" WHERE interaction.address = address.id AND interaction.date > report.date"
-	" AND interaction.direction = 0 AND interaction.rule NOT IN (15, 16)"
-	" AND message.unverified = 0)"
+	" WHERE contact_address.contact = :contact AND " STORE_BOUNCES
 	" ORDER BY contact_address.n, report.date, report.hash";
 
 const char *const store_sql_bounce[] = { put_sql, of_contact_sql, NULL };

@@ -9,17 +9,18 @@ enum { MAX_CLASS_NAME = 64, MAX_WEIGHT = 100 };
 static const char doing_read[] = "cannot read the classes";
 static const char doing_write[] = "cannot change a class";
 
-static const char all_sql[] = "SELECT name, cadence, policy, weight FROM class"
-			      " ORDER BY weight DESC, name";
+#define CLASS "SELECT name, cadence, policy, weight, booking, bcc FROM class"
 
-static const char find_sql[] =
-	"SELECT name, cadence, policy, weight FROM class WHERE name = :name";
+static const char all_sql[] = CLASS " ORDER BY weight DESC, name";
+
+static const char find_sql[] = CLASS " WHERE name = :name";
 
 static const char put_sql[] =
-	"INSERT INTO class (name, cadence, policy, weight)"
-	" VALUES (:name, :cadence, :policy, :weight)"
+	"INSERT INTO class (name, cadence, policy, weight, booking, bcc)"
+	" VALUES (:name, :cadence, :policy, :weight, :booking, :bcc)"
 	" ON CONFLICT (name) DO UPDATE SET cadence = excluded.cadence,"
-	" policy = excluded.policy, weight = excluded.weight";
+	" policy = excluded.policy, weight = excluded.weight,"
+	" booking = excluded.booking, bcc = excluded.bcc";
 
 static const char dirty_sql[] = "INSERT INTO clock (contact, dirty)"
 				" SELECT id, 1 FROM contact WHERE class = :name"
@@ -44,6 +45,8 @@ row_class(Store *store, sqlite3_stmt *stmt, GError **error)
 	klass->name = column_text(stmt, 0);
 	policy_from_name(policy, &klass->policy);
 	klass->weight = sqlite3_column_double(stmt, 3);
+	klass->booking = column_text_or_null(stmt, 4);
+	klass->bcc = column_text_or_null(stmt, 5);
 	return g_steal_pointer(&klass);
 }
 
@@ -166,6 +169,8 @@ put(Store *store, const Class *klass, GError **error)
 	bind_text(stmt, ":cadence", cadence);
 	bind_text(stmt, ":policy", policy_name(klass->policy));
 	bind_real(stmt, ":weight", klass->weight);
+	bind_text(stmt, ":booking", klass->booking);
+	bind_text(stmt, ":bcc", klass->bcc);
 	return store_run(store, stmt, doing_write, error);
 }
 
@@ -188,7 +193,9 @@ store_put_class(Store *store, const Class *klass, GError **error)
 	if (!check(klass, error) || !store_enter(store, &mine, error))
 		return false;
 	return store_end(store, mine,
-		put(store, klass, error) && run_named(store, dirty_sql, klass->name, error),
+		store_void_dismissals_of_class(store, klass, error) &&
+			put(store, klass, error) &&
+			run_named(store, dirty_sql, klass->name, error),
 		error);
 }
 

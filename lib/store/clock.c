@@ -10,12 +10,14 @@ static const char asks_sql[] = "SELECT asks FROM message WHERE id = :message";
 static const char set_asks_sql[] = "UPDATE message SET asks = :asks WHERE id = :message";
 static const char clock_sql[] =
 	"REPLACE INTO clock (contact, dirty, first, last, last_in, last_out,"
-	" last_in_message, last_out_message, rhythm_days, rhythm_gaps, utc_offset,"
+	" last_in_message, last_out_message, rhythm_days, rhythm_gaps, pace_days,"
+	" pace_span, utc_offset, usual_hour,"
 	" owed_since, owed_message, awaiting_since, awaiting_message, strength,"
 	" reply_theirs, n_theirs, reply_mine, n_mine,"
 	" n_in, n_out, n_cc, n_group, n_meeting, n_other)"
 	" VALUES (:contact, :dirty, :first, :last, :last_in, :last_out,"
-	" :last_in_message, :last_out_message, :rhythm_days, :rhythm_gaps, :utc_offset,"
+	" :last_in_message, :last_out_message, :rhythm_days, :rhythm_gaps, :pace_days,"
+	" :pace_span, :utc_offset, :usual_hour,"
 	" :owed_since, :owed_message, :awaiting_since, :awaiting_message, :strength,"
 	" :reply_theirs, :n_theirs, :reply_mine, :n_mine,"
 	" :in, :out, :cc, :group, :meeting, :other)";
@@ -96,8 +98,12 @@ bind_clock(sqlite3_stmt *stmt, const Clock *clock)
 	bind_id(stmt, ":last_out_message", clock->last_out_message);
 	bind_real(stmt, ":rhythm_days", clock->rhythm_days);
 	bind_int(stmt, ":rhythm_gaps", clock->rhythm_gaps);
+	bind_real(stmt, ":pace_days", clock->pace_days);
+	bind_int(stmt, ":pace_span", clock->pace_span);
 	if (clock->has_utc_offset)
 		bind_int(stmt, ":utc_offset", clock->utc_offset);
+	if (clock->usual_hour >= 0)
+		bind_int(stmt, ":usual_hour", clock->usual_hour);
 	bind_instant(stmt, ":owed_since", clock->owed_since);
 	bind_id(stmt, ":owed_message", clock->owed_message);
 	bind_instant(stmt, ":awaiting_since", clock->awaiting_since);

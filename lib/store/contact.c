@@ -14,13 +14,15 @@ static const char slug_owner_sql[] = "SELECT id FROM contact WHERE slug = :slug"
 
 static const char insert_sql[] =
 	"INSERT INTO contact (slug, name, class, cadence, created, paused, snoozed_until,"
-	" do_not_contact) VALUES (:slug, :name, :class, :cadence, :created, :paused,"
-	" :snoozed_until, :do_not_contact)";
+	" do_not_contact, deceased, fresh, country, language) VALUES (:slug, :name, :class,"
+	" :cadence, :created, :paused, :snoozed_until, :do_not_contact, :deceased, :fresh,"
+	" :country, :language)";
 
 static const char update_sql[] =
 	"UPDATE contact SET slug = :slug, name = :name, class = :class, cadence = :cadence,"
 	" paused = :paused, snoozed_until = :snoozed_until,"
-	" do_not_contact = :do_not_contact WHERE id = :id";
+	" do_not_contact = :do_not_contact, deceased = :deceased, fresh = :fresh,"
+	" country = :country, language = :language WHERE id = :id";
 
 static const char delete_sql[] = "DELETE FROM contact WHERE id = :id";
 
@@ -99,6 +101,18 @@ is_slug(const char *slug)
 	return length > 0 && length <= MAX_SLUG && slug[length] == '\0';
 }
 
+/* Two letters, lower case, as files of holidays and templates are called. */
+static bool
+check_code(const char *what, const char *code, const char *example, GError **error)
+{
+	if (code == NULL ||
+		(strspn(code, "abcdefghijklmnopqrstuvwxyz") == 2 && code[2] == '\0'))
+		return true;
+	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_USAGE,
+		"\"%s\" is no %s: it has two letters, such as \"%s\"", code, what, example);
+	return false;
+}
+
 static bool
 check(Store *store, const Contact *contact, const char *name, GError **error)
 {
@@ -107,7 +121,9 @@ check(Store *store, const Contact *contact, const char *name, GError **error)
 			"the name of a contact cannot be empty");
 		return false;
 	}
-	return store_need_class(store, contact->class_name, error);
+	return check_code("country", contact->country, "de", error) &&
+	       check_code("language", contact->language, "en", error) &&
+	       store_need_class(store, contact->class_name, error);
 }
 
 static bool
@@ -131,11 +147,18 @@ check_slug(Store *store, const Contact *contact, GError **error)
 	return false;
 }
 
+char *
+store_own_cadence(const Contact *contact)
+{
+	bool own = contact->own_cadence.months > 0 || contact->own_cadence.days > 0;
+
+	return own ? when_format_interval(contact->own_cadence) : NULL;
+}
+
 static void
 bind_contact(sqlite3_stmt *stmt, const Contact *contact, const char *name)
 {
-	bool own = contact->own_cadence.months > 0 || contact->own_cadence.days > 0;
-	g_autofree char *cadence = own ? when_format_interval(contact->own_cadence) : NULL;
+	g_autofree char *cadence = store_own_cadence(contact);
 
 	bind_text(stmt, ":slug", contact->slug);
 	bind_text(stmt, ":name", name);
@@ -144,6 +167,10 @@ bind_contact(sqlite3_stmt *stmt, const Contact *contact, const char *name)
 	bind_instant(stmt, ":paused", contact->paused);
 	bind_instant(stmt, ":snoozed_until", contact->snoozed_until);
 	bind_instant(stmt, ":do_not_contact", contact->do_not_contact);
+	bind_instant(stmt, ":deceased", contact->deceased);
+	bind_instant(stmt, ":fresh", contact->fresh);
+	bind_text(stmt, ":country", contact->country);
+	bind_text(stmt, ":language", contact->language);
 }
 
 static bool
@@ -199,7 +226,8 @@ update(Store *store, const Contact *contact, GError **error)
 	sqlite3_stmt *stmt = NULL;
 
 	if (!check(store, contact, name, error) || !check_slug(store, contact, error) ||
-		!store_mark_namesakes(store, contact->id, error))
+		!store_mark_namesakes(store, contact->id, error) ||
+		!store_void_dismissals(store, contact, error))
 		return false;
 	stmt = store_prepare(store, update_sql, error);
 	if (stmt == NULL)

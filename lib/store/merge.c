@@ -14,6 +14,16 @@ static const char notes_sql[] = "UPDATE note SET contact = :into WHERE contact =
 static const char topics_sql[] = "UPDATE topic SET contact = :into WHERE contact = :from";
 static const char logged_sql[] = "UPDATE logged SET contact = :into WHERE contact = :from";
 
+/* What `into` has already stays; the rest of `from` goes with it. */
+static const char occasions_sql[] =
+	"UPDATE OR IGNORE occasion SET contact = :into WHERE contact = :from";
+static const char dismissed_sql[] =
+	"UPDATE OR IGNORE dismissed SET contact = :into WHERE contact = :from";
+
+static const char reminders_sql[] =
+	"UPDATE reminder SET contact = :into WHERE contact = :from";
+static const char drafts_sql[] = "UPDATE draft SET contact = :into WHERE contact = :from";
+
 static const char joined_sql[] =
 	"DELETE FROM apart WHERE (SELECT contact FROM contact_address a"
 	" WHERE a.email = apart.email) = (SELECT contact FROM contact_address b"
@@ -31,13 +41,14 @@ static const char apart_sql[] = "SELECT other FROM apart WHERE email = :email"
 				" UNION ALL SELECT email FROM apart WHERE other = :email";
 
 const char *const store_sql_merge[] = { addresses_sql, notes_sql, topics_sql, logged_sql,
-	joined_sql, split_sql, put_sql, apart_sql, NULL };
+	occasions_sql, dismissed_sql, reminders_sql, drafts_sql, joined_sql, split_sql,
+	put_sql, apart_sql, NULL };
 
 static bool
 move(Store *store, int64_t into, int64_t from, GError **error)
 {
 	static const char *const moves[] = { addresses_sql, notes_sql, topics_sql,
-		logged_sql };
+		logged_sql, occasions_sql, dismissed_sql, reminders_sql, drafts_sql };
 
 	for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
 		sqlite3_stmt *stmt = store_prepare(store, moves[i], error);

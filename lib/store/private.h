@@ -86,6 +86,22 @@ bool store_add_functions(Store *store, GError **error);
 	" AND EXISTS (SELECT 1 FROM apart WHERE apart.email IN (a.email, address.email)"   \
 	" AND apart.other IN (a.email, address.email))))"
 
+/* Whether `report`, a row of message, says by a row of bounce that mail to a row of address
+ * comes back. Whoever makes up a report would have to know the id of a letter of the user's
+ * to that very address. That a letter came from it again must be sure as well. */
+#define STORE_BOUNCES                                                                      \
+	"EXISTS (SELECT 1 FROM message AS sent"                                            \
+	" JOIN interaction ON interaction.message = sent.id"                               \
+	" WHERE sent.hash = bounce.original AND sent.own = 1"                              \
+	" AND interaction.address = address.id AND interaction.direction = 1)"             \
+	" AND NOT EXISTS"                                                                  \
+	" (SELECT 1 FROM interaction JOIN message ON message.id = interaction.message"     \
+	" WHERE interaction.address = address.id AND interaction.date > report.date"       \
+	" AND interaction.direction = 0 AND " STORE_IS_SURE ")"
+
+/* Whether an interaction is with whom its message names. */
+#define STORE_IS_SURE "interaction.rule NOT IN (15, 16) AND message.unverified = 0"
+
 /* The clocks of all contacts that bear the name of `contact`: before and after that
  * changes. */
 bool store_mark_namesakes(Store *store, int64_t contact, GError **error);
@@ -98,9 +114,10 @@ bool store_mark_bearers(Store *store, const char *email, GError **error);
 #define CONTACT_COLUMNS                                                                    \
 	"contact.id, contact.slug, contact.name, contact.class, contact.cadence,"          \
 	" class.cadence, class.policy, class.weight, contact.created, contact.paused,"     \
-	" contact.snoozed_until, contact.do_not_contact"
+	" contact.snoozed_until, contact.do_not_contact, contact.deceased, contact.fresh," \
+	" contact.country, contact.language"
 #define CONTACT_TABLES "contact JOIN class ON class.name = contact.class"
-enum { N_CONTACT_COLUMNS = 12 };
+enum { N_CONTACT_COLUMNS = 16 };
 
 /* The addresses of `contact`, or of all contacts if 0: texts, in their order, by id
  * (GSIZE_TO_POINTER). New; NULL on failure. */
@@ -114,6 +131,9 @@ Contact *store_row_contact(
 /* An interval as the store holds it: CADENCE_ERROR_STORE if it does not parse. */
 bool store_read_interval(
 	Store *store, const char *text, Interval *ret_interval, GError **error);
+
+/* The cadence of `contact`'s own as the store holds it; NULL: that of the class. New. */
+char *store_own_cadence(const Contact *contact);
 
 /* CADENCE_ERROR_USAGE, naming the classes there are, if `name` is none of them. */
 bool store_need_class(Store *store, const char *name, GError **error);
@@ -136,6 +156,27 @@ bool store_slug_owner(Store *store, const char *slug, int64_t *ret_contact, GErr
 
 /* Of the document that store_export() writes and store_import() reads. */
 enum { STORE_EXPORT_VERSION = 1 };
+
+/* CADENCE_ERROR_USAGE unless `text`, of a `what`, is UTF-8 and not too long. */
+bool store_check_text(const char *what, const char *text, GError **error);
+
+/* From column `i` on: kind, year, month, day; id, created, date, until_answer, text. New.
+ */
+Occasion *store_row_occasion(sqlite3_stmt *stmt, int i);
+Reminder *store_row_reminder(sqlite3_stmt *stmt, int i);
+
+/* Gives `candidates`, which are all or only `contact` (0: all), what the tables beside
+ * their clocks say of them at `now`. */
+bool store_complete(
+	Store *store, GPtrArray *candidates, int64_t contact, Instant now, GError **error);
+
+/* What table `dismissed` calls the proposal of a cadence. */
+#define STORE_CADENCE_REASON "cadence"
+
+/* What was said of a cadence holds no longer where it changes: to be called before
+ * `contact`, or the class, is written. */
+bool store_void_dismissals(Store *store, const Contact *contact, GError **error);
+bool store_void_dismissals_of_class(Store *store, const Class *klass, GError **error);
 
 /* Marks the clocks of a contact to be computed again. */
 bool store_mark_dirty(Store *store, int64_t contact, GError **error);
@@ -185,6 +226,11 @@ extern const char *const store_sql_named[];
 extern const char *const store_sql_address[];
 extern const char *const store_sql_merge[];
 extern const char *const store_sql_remark[];
+extern const char *const store_sql_occasion[];
+extern const char *const store_sql_reminder[];
+extern const char *const store_sql_dismissed[];
+extern const char *const store_sql_draft[];
+extern const char *const store_sql_holiday[];
 extern const char *const store_sql_forget[];
 extern const char *const store_sql_undo[];
 extern const char *const store_sql_export[];
@@ -202,6 +248,7 @@ extern const char *const store_sql_bounce[];
 extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];
+extern const char *const store_sql_candidate_more[];
 extern const char *const store_sql_correspondent[];
 extern const char *const store_sql_kin[];
 extern const char *const store_sql_lookup[];

@@ -39,8 +39,8 @@ static const char log_sql[] =
 const char *const store_sql_remark[] = { add_note_sql, add_topic_sql, notes_sql, topics_sql,
 	remove_note_sql, remove_topic_sql, log_sql, NULL };
 
-static bool
-check_length(const char *what, const char *text, GError **error)
+bool
+store_check_text(const char *what, const char *text, GError **error)
 {
 	if (strlen(text) <= MAX_TEXT_BYTES && g_utf8_validate(text, -1, NULL))
 		return true;
@@ -60,7 +60,7 @@ check_text(const char *what, const char *text, GError **error)
 			"the text of a %s cannot be empty", what);
 		return false;
 	}
-	return check_length(what, text, error);
+	return store_check_text(what, text, error);
 }
 
 bool
@@ -149,7 +149,7 @@ store_log(Store *store, int64_t contact, Instant date, int utc_offset, Direction
 {
 	bool mine = false;
 
-	if (!check_length("logged interaction", text, error) ||
+	if (!store_check_text("logged interaction", text, error) ||
 		!store_enter(store, &mine, error))
 		return false;
 	return store_end(store, mine,

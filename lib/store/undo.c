@@ -33,7 +33,8 @@ const char *const store_sql_undo[] = { keep_sql, cut_sql, newest_sql, drop_sql, 
 	NULL };
 
 const char *const store_authored[] = { "class", "contact", "contact_address", "note",
-	"topic", "logged", "ignored", "forgotten", "apart", NULL };
+	"topic", "logged", "occasion", "reminder", "dismissed", "ignored", "forgotten",
+	"apart", NULL };
 
 void
 store_remember(Store *store, const char *what, Instant now)

@@ -113,6 +113,10 @@ store_row_contact(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GErro
 	contact->paused = column_instant(stmt, 9);
 	contact->snoozed_until = column_instant(stmt, 10);
 	contact->do_not_contact = column_instant(stmt, 11);
+	contact->deceased = column_instant(stmt, 12);
+	contact->fresh = column_instant(stmt, 13);
+	contact->country = column_text_or_null(stmt, 14);
+	contact->language = column_text_or_null(stmt, 15);
 	contact->addresses = take_addresses(addresses, contact->id);
 	return read_cadence(store, stmt, contact, error) ? g_steal_pointer(&contact) : NULL;
 }

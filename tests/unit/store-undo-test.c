@@ -87,7 +87,7 @@ quiet(Store *store)
 static bool
 new_class(Store *store)
 {
-	const Class klass = { (char *)"friends", { 1, 0 }, POLICY_SENT, 2 };
+	const Class klass = { (char *)"friends", { 1, 0 }, POLICY_SENT, 2, NULL, NULL };
 
 	return store_put_class(store, &klass, NULL);
 }
@@ -95,7 +95,8 @@ new_class(Store *store)
 static bool
 other_class(Store *store)
 {
-	const Class klass = { (char *)"key", { 1, 0 }, POLICY_SENT, 2 };
+	const Class klass = { (char *)"key", { 1, 0 }, POLICY_SENT, 2, NULL,
+		(char *)"copies@example.org" };
 
 	return store_put_class(store, &klass, NULL);
 }
@@ -403,7 +404,7 @@ test_apart(void)
 static void
 test_tables(void)
 {
-	static const char *const others[] = { "tag", "tagged", "tagged_address",
+	static const char *const others[] = { "draft", "tag", "tagged", "tagged_address",
 		"tagged_until", "undo", NULL };
 	static const char create[] = "\nCREATE TABLE ";
 	g_autofree char *schema = NULL;
@@ -426,7 +427,7 @@ static void
 test_moved(void)
 {
 	static const char *const moved[] = { "contact_address", "note", "topic", "logged",
-		"clock", "reply_time", NULL };
+		"occasion", "reminder", "dismissed", "draft", "clock", "reply_time", NULL };
 	g_autoptr(Store) store = fixture_store();
 	sqlite3_stmt *stmt = store_prepare(store,
 		"SELECT l.name FROM pragma_table_list l, pragma_foreign_key_list(l.name) k"
