@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/error.h"
+#include "lib/when-private.h"
 
 #define MAX_MONTHS (100 * 12)
 #define MAX_DAYS 36524 /* as many as when_interval_days() gives for MAX_MONTHS */
@@ -33,22 +34,47 @@ unit_is(gsize i, const char *text, gsize length)
 	       (length == n || (length == n + 1 && text[n] == 's'));
 }
 
+bool
+when_take_number(const char **text, int *ret_n)
+{
+	static const char *const words[] = { "a", "an", "one", "two", "three", "four",
+		"five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve" };
+	char *end = NULL;
+	guint64 n = g_ascii_strtoull(*text, &end, 10);
+
+	if (g_ascii_isdigit(**text)) {
+		*text = end;
+		*ret_n = (int)MIN(n, MAX_DAYS + 1);
+		return n <= MAX_DAYS;
+	}
+	for (int i = 0; i < (int)G_N_ELEMENTS(words); i++) {
+		gsize length = strlen(words[i]);
+
+		if (strncmp(*text, words[i], length) == 0 && (*text)[length] == ' ') {
+			*text += length;
+			*ret_n = MAX(1, i - 1);
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Takes one "3 weeks" off the front of `*text` and adds it to `*sum`. */
 static bool
 take_part(const char **text, Interval *sum)
 {
-	char *unit = NULL;
-	guint64 n = g_ascii_strtoull(*text, &unit, 10);
+	const char *unit = *text;
+	int n = 0;
 	gsize length = 0;
 
-	if (!g_ascii_isdigit(**text) || n > MAX_DAYS)
+	if (!when_take_number(&unit, &n))
 		return false;
 	unit += strspn(unit, " ");
 	length = strspn(unit, "abcdefghijklmnopqrstuvwxyz");
 	for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
 		if (unit_is(i, unit, length)) {
-			sum->months += (int)n * units[i].each.months;
-			sum->days += (int)n * units[i].each.days;
+			sum->months += n * units[i].each.months;
+			sum->days += n * units[i].each.days;
 			*text = unit + length + strspn(unit + length, " ");
 			return sum->months <= MAX_MONTHS && sum->days <= MAX_DAYS;
 		}
@@ -81,6 +107,8 @@ read_interval(const char *text, Interval *ret_interval)
 		text += strlen("every ");
 	if (read_habit(text, every, ret_interval))
 		return true;
+	if (strcmp(text, "half a year") == 0)
+		text = "6m";
 	if (*text == 'p' && !every)
 		text++;
 	while (*text != '\0')

@@ -18,10 +18,10 @@ typedef struct {
 	int days;
 } Interval;
 
-/* Reads "10d", "2w", "3m", "1y", "1y6m", "2 weeks", "daily", "weekly", "fortnightly",
- * "monthly", "quarterly", "yearly" or ISO 8601 "P3M", in any case, with or without "every"
- * before it. CADENCE_ERROR_USAGE names the text and shows what is accepted; zero, negative
- * and over 100 years are refused. */
+/* Reads "10d", "2w", "3m", "1y", "1y6m", "2 weeks", "two weeks", "a month", "half a year",
+ * "daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly" or ISO 8601 "P3M", in
+ * any case, with or without "every" before it. CADENCE_ERROR_USAGE names the text and shows
+ * what is accepted; zero, negative and over 100 years are refused. */
 bool when_parse_interval(const char *text, Interval *ret_interval, GError **error);
 
 /* The shortest spelling that parses back: "2w", "3m", "1y", "10d", "1m10d". New. */
@@ -41,11 +41,21 @@ Instant when_add(Instant from, Interval interval);
 /* (now - since) / (when_add(since, cadence) - since); negative if `since` is later. */
 double when_ratio(Instant since, Interval cadence, Instant now);
 
-/* Reads a point in time as a person types it: ISO 8601 date or date and time (local unless
- * it has a zone), "@SECONDS", "now", "today", "tomorrow", "yesterday", "in 3 days", "3
- * days", "2w", "next friday", "friday", "3 days ago". Dates without a time are 00:00 local.
+/* Reads a point in time as a person types it, in any case:
+ * - exactly: "@SECONDS", or ISO 8601: a date, a week (its Monday), a date and time, local
+ *   unless it has a zone; "now", "in 3 hours", "10 minutes ago";
+ * - as a day: "today", "tomorrow", "the day after tomorrow", "friday", "3 May", "May 3rd,
+ *   2027", "in May", "this weekend" (Saturday), "next week" (Monday), "next month" (its
+ *   first), "end of the month" (its last), "in two weeks", "3 days", "a month ago";
+ * - as a day, or today, and a time: "friday 10:00", "tomorrow at 9am", "at noon on 3 May".
+ * A day without a time is 00:00 local. A weekday is the next one after today; a day without
+ * a year the next such from today on: there is no past but what says "last" or "ago".
  * CADENCE_ERROR_USAGE names the text and shows what is accepted. */
 bool when_parse(const char *text, Instant now, Instant *ret_instant, GError **error);
+
+/* The same looking back, for what has happened: a weekday is the last one before today, a
+ * day without a year the last such up to today. */
+bool when_parse_past(const char *text, Instant now, Instant *ret_instant, GError **error);
 
 /* The present: `option` (of --now) if not NULL, else $CADENCE_NOW if set and not empty,
  * else the clock. The former two as ISO 8601 or @SECONDS. CADENCE_ERROR_USAGE names the

@@ -100,6 +100,29 @@ do_parse(const char *const *args)
 }
 
 static char *
+do_past(const char *const *args)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = g_strjoinv(" ", (char **)args);
+	Instant instant = 0;
+	bool ok = when_parse_past(unquote(text), now, &instant, &error);
+
+	return answer(ok, instant, error);
+}
+
+static char *
+do_yearly(const char *const *args)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = g_strjoinv(" ", (char **)args);
+	int year = 0, month = 0, day = 0;
+
+	if (when_parse_anniversary(unquote(text), &year, &month, &day, &error))
+		return g_strdup_printf("%d-%d-%d", year, month, day);
+	return answer(false, 0, error);
+}
+
+static char *
 do_exactly(const char *const *args)
 {
 	g_autoptr(GError) error = NULL;
@@ -164,6 +187,8 @@ static const struct {
 	{ "zone", do_zone },
 	{ "now", do_now },
 	{ "parse", do_parse },
+	{ "past", do_past },
+	{ "yearly", do_yearly },
 	{ "exactly", do_exactly },
 	{ "add", do_add },
 	{ "ratio", do_ratio },
