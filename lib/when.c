@@ -78,21 +78,33 @@ when_format_at(Instant instant, int utc_offset)
 		minutes / 60, minutes % 60);
 }
 
-char *
-when_describe_span(int64_t seconds)
+WhenUnit
+when_span(int64_t seconds, int *ret_n)
 {
 	double days = round(fabs((double)seconds) / (double)WHEN_DAY);
 	double weeks = round(days / 7), months = round(days * 12 / 365.2425);
+	bool by_day = days < 14 && days != 7, by_week = weeks < 9, by_month = months < 24;
 
-	if (days < 1)
+	*ret_n = (int)(by_day     ? days
+		       : by_week  ? weeks
+		       : by_month ? months
+				  : round(days / 365.2425));
+	return by_day     ? WHEN_DAYS
+	       : by_week  ? WHEN_WEEKS
+	       : by_month ? WHEN_MONTHS
+			  : WHEN_YEARS;
+}
+
+char *
+when_describe_span(int64_t seconds)
+{
+	static const char *const units[] = { "day", "week", "month", "year" };
+	int n;
+	WhenUnit unit = when_span(seconds, &n);
+
+	if (n == 0)
 		return g_strdup("today");
-	if (days < 14)
-		return when_describe_interval((Interval){ .days = (int)days });
-	if (weeks < 9)
-		return when_describe_interval((Interval){ .days = 7 * (int)weeks });
-	if (months < 24)
-		return g_strdup_printf("%.0f months", months);
-	return g_strdup_printf("%.0f years", days / 365.2425);
+	return g_strdup_printf("%d %s%s", n, units[unit], n == 1 ? "" : "s");
 }
 
 /* Seconds outside weekends from the Monday before 1970 (29 December 1969) to `instant`. */
