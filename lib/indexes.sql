@@ -17,3 +17,4 @@ CREATE INDEX IF NOT EXISTS interaction_by_meeting ON interaction (meeting) WHERE
 CREATE INDEX IF NOT EXISTS invitation_by_uid ON invitation (uid);
 CREATE INDEX IF NOT EXISTS meeting_by_due ON meeting (due);
 CREATE INDEX IF NOT EXISTS meeting_by_counted ON meeting (counted);
+CREATE INDEX IF NOT EXISTS meeting_asked ON meeting (start) WHERE asked IS NOT NULL;

@@ -76,3 +76,16 @@ typedef struct {
  * that was moved or answered on its own. `*ret_due` is when the next one of them ends,
  * WHEN_NEVER for none. New array of Met. */
 GArray *meeting_settle(GPtrArray *invitations, Instant now, Instant *ret_due);
+
+/* An invitation that the user has not answered. */
+typedef struct {
+	int64_t message; /* the mail */
+	int64_t who;     /* the organizer, who sent it */
+	Instant start;   /* when it begins, or did */
+} Asked;
+
+/* Whether `invitations` (of one UID), which are sorted as above, ask the user for an answer
+ * that neither they nor the organizer has given: by a REQUEST that stands. Of what is asked
+ * by several, or of a series, *ret_asked is that which comes next after `now`; if all are
+ * over, the last. */
+bool meeting_asked(GPtrArray *invitations, Instant now, Asked *ret_asked);

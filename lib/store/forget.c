@@ -29,6 +29,10 @@ static const char invitations_sql[] =
 static const char guests_sql[] =
 	"DELETE FROM guest WHERE who = (SELECT id FROM address WHERE email = :email)";
 
+static const char asked_sql[] =
+	"UPDATE meeting SET asked = NULL, asker = NULL, start = NULL"
+	" WHERE asker = (SELECT id FROM address WHERE email = :email)";
+
 static const char address_sql[] = "DELETE FROM address WHERE email = :email";
 
 static const char contact_address_sql[] =
@@ -46,14 +50,14 @@ static const char apart_sql[] = "DELETE FROM apart WHERE :email IN (email, other
 static const char undo_sql[] = "DELETE FROM undo";
 
 const char *const store_sql_forget[] = { addresses_sql, reports_sql, bounce_sql,
-	messages_sql, interactions_sql, invitations_sql, guests_sql, address_sql,
+	messages_sql, interactions_sql, invitations_sql, guests_sql, asked_sql, address_sql,
 	contact_address_sql, ignored_sql, tagged_address_sql, sent_as_sql, apart_sql,
 	undo_sql, NULL };
 
 /* In this order: some find what they change by rows that the next ones delete. */
 static const char *const by_email[] = { reports_sql, bounce_sql, messages_sql,
-	interactions_sql, invitations_sql, guests_sql, address_sql, contact_address_sql,
-	ignored_sql, tagged_address_sql, sent_as_sql, apart_sql };
+	interactions_sql, invitations_sql, guests_sql, asked_sql, address_sql,
+	contact_address_sql, ignored_sql, tagged_address_sql, sent_as_sql, apart_sql };
 
 static bool
 forget_email(Store *store, const char *email, GError **error)

@@ -9,6 +9,10 @@ static const char present_sql[] = "SELECT hash FROM message EXCEPT SELECT hash F
 				  "message WHERE gone = 1 ORDER BY 1";
 static const char mark_sql[] = "UPDATE message SET gone = 1 WHERE hash = :hash";
 static const char gone_sql[] = "SELECT id, thread FROM message WHERE gone = 1";
+/* Their meetings are settled anew by the next store_settle_meetings(). */
+static const char meetings_sql[] =
+	"UPDATE meeting SET due = 0, asked = NULL, asker = NULL, start = NULL WHERE uid IN"
+	" (SELECT uid FROM invitation JOIN message ON message.id = message WHERE gone = 1)";
 static const char remove_sql[] = "DELETE FROM message WHERE gone = 1";
 static const char nobody_sql[] =
 	"DELETE FROM address WHERE list IS NULL AND id NOT IN (SELECT address FROM "
@@ -25,7 +29,7 @@ static const char names_sql[] =
 	"NULL)";
 
 const char *const store_sql_gone[] = { count_sql, present_sql, mark_sql, gone_sql,
-	remove_sql, nobody_sql, names_sql, NULL };
+	meetings_sql, remove_sql, nobody_sql, names_sql, NULL };
 
 static const char reading[] = "cannot read the store";
 static const char writing[] = "cannot write to the store";
@@ -108,7 +112,8 @@ store_prune(Store *store, guint *ret_count, GError **error)
 
 	if (scan == NULL || !scan_prepare(store, scan, error))
 		return false;
-	if (!withdraw_gone(store, scan, ret_count, error))
+	if (!run(store, meetings_sql, error) ||
+		!withdraw_gone(store, scan, ret_count, error))
 		return false;
 	if (*ret_count == 0)
 		return true;

@@ -22,7 +22,8 @@ static const char met_sql[] =
 	" channel, rule, counts, meeting) VALUES (:message, :address, :date, 2, 0, 1, 2, 1,"
 	" :uid)";
 static const char meeting_sql[] =
-	"REPLACE INTO meeting (uid, due, counted) VALUES (:uid, :due, :counted)";
+	"REPLACE INTO meeting (uid, due, counted, asked, asker, start)"
+	" VALUES (:uid, :due, :counted, :asked, :asker, :start)";
 
 const char *const store_sql_meeting_settle[] = { due_sql, all_sql, withdraw_sql, load_sql,
 	guests_sql, met_sql, meeting_sql, NULL };
@@ -164,7 +165,8 @@ put_met(Store *store, Scan *scan, int64_t uid, const Met *met, GError **error)
 }
 
 static bool
-put_meeting(Store *store, int64_t uid, Instant due, Instant counted, GError **error)
+put_meeting(Store *store, int64_t uid, Instant due, Instant counted, const Asked *asked,
+	GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, meeting_sql, error);
 
@@ -173,15 +175,21 @@ put_meeting(Store *store, int64_t uid, Instant due, Instant counted, GError **er
 	bind_int(stmt, ":uid", uid);
 	bind_instant(stmt, ":due", due);
 	bind_instant(stmt, ":counted", counted);
+	bind_id(stmt, ":asked", asked->message);
+	bind_id(stmt, ":asker", asked->who);
+	bind_instant(stmt, ":start", asked->start);
 	return store_run(store, stmt, settling, error);
 }
 
+/* Whether the user was asked is settled again when that begins: then it is the next of a
+ * series that they are asked about. */
 static bool
 settle(Store *store, Scan *scan, int64_t uid, Instant now, GError **error)
 {
 	g_autoptr(GPtrArray) invitations = store_invitations(store, uid, error);
 	g_autoptr(GArray) met = NULL;
 	Instant due = WHEN_NEVER, counted = WHEN_NEVER;
+	Asked asked = { .start = WHEN_NEVER };
 
 	if (invitations == NULL || !withdraw(store, scan, uid, error))
 		return false;
@@ -193,7 +201,9 @@ settle(Store *store, Scan *scan, int64_t uid, Instant now, GError **error)
 		if (!put_met(store, scan, uid, one, error))
 			return false;
 	}
-	return put_meeting(store, uid, due, counted, error);
+	if (meeting_asked(invitations, now, &asked) && asked.start > now)
+		due = due == WHEN_NEVER ? asked.start : MIN(due, asked.start);
+	return put_meeting(store, uid, due, counted, &asked, error);
 }
 
 /* Which meetings something has happened to: mail, or time. */

@@ -99,6 +99,18 @@ append_moment(GString *out, Instant date)
 			(int)(date % WHEN_DAY / 3600));
 }
 
+static void
+append_asked(GString *out, GPtrArray *invitations)
+{
+	Asked asked;
+
+	if (!meeting_asked(invitations, moment("10.12"), &asked))
+		return;
+	g_string_append_printf(out, " asks:%s@", people[asked.who]);
+	append_moment(out, asked.start);
+	g_string_append_printf(out, ":%d", (int)asked.message);
+}
+
 static char *
 describe(GPtrArray *invitations)
 {
@@ -116,6 +128,7 @@ describe(GPtrArray *invitations)
 	}
 	g_string_append_printf(out, "%sdue:", met->len == 0 ? "nobody " : "");
 	append_moment(out, due);
+	append_asked(out, invitations);
 	for (guint i = 0; i < done->len; i++)
 		g_string_append_printf(out, " %s", effects[g_array_index(done, Effect, i)]);
 	return g_string_free(out, FALSE);
