@@ -6,9 +6,9 @@
 /* What the files say in the words of a language. */
 
 static const char *
-form_of(const Language *language, char *const *forms, int n)
+form_of(const Language *language, char *const *forms, int64_t n)
 {
-	g_autofree char *number = g_strdup_printf("%d", n);
+	g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, n);
 
 	for (char **rule = language->plural; *rule != NULL; rule++) {
 		const char *colon = strchr(*rule, ':');
@@ -24,14 +24,15 @@ char *
 languages_span(const Languages *languages, const char *code, int64_t seconds)
 {
 	const Language *language = language_of(languages, code);
-	int n;
+	int64_t n;
 	WhenUnit unit = when_span(seconds, &n);
 
 	if (language == NULL)
 		return when_describe_span(seconds);
 	if (n == 0)
 		return g_strdup(language->today);
-	return g_strdup_printf("%d %s", n, form_of(language, language->units[unit], n));
+	return g_strdup_printf(
+		"%" G_GINT64_FORMAT " %s", n, form_of(language, language->units[unit], n));
 }
 
 /* Where it was written; NULL if that is not known. */

@@ -79,16 +79,16 @@ when_format_at(Instant instant, int utc_offset)
 }
 
 WhenUnit
-when_span(int64_t seconds, int *ret_n)
+when_span(int64_t seconds, int64_t *ret_n)
 {
 	double days = round(fabs((double)seconds) / (double)WHEN_DAY);
 	double weeks = round(days / 7), months = round(days * 12 / 365.2425);
 	bool by_day = days < 14 && days != 7, by_week = weeks < 9, by_month = months < 24;
 
-	*ret_n = (int)(by_day     ? days
-		       : by_week  ? weeks
-		       : by_month ? months
-				  : round(days / 365.2425));
+	*ret_n = (int64_t)(by_day     ? days
+			   : by_week  ? weeks
+			   : by_month ? months
+				      : round(days / 365.2425));
 	return by_day     ? WHEN_DAYS
 	       : by_week  ? WHEN_WEEKS
 	       : by_month ? WHEN_MONTHS
@@ -99,12 +99,13 @@ char *
 when_describe_span(int64_t seconds)
 {
 	static const char *const units[] = { "day", "week", "month", "year" };
-	int n;
+	int64_t n;
 	WhenUnit unit = when_span(seconds, &n);
 
 	if (n == 0)
 		return g_strdup("today");
-	return g_strdup_printf("%d %s%s", n, units[unit], n == 1 ? "" : "s");
+	return g_strdup_printf(
+		"%" G_GINT64_FORMAT " %s%s", n, units[unit], n == 1 ? "" : "s");
 }
 
 /* Seconds outside weekends from the Monday before 1970 (29 December 1969) to `instant`. */

@@ -71,7 +71,7 @@ char *when_format_at(Instant instant, int utc_offset);
 /* The largest unit of a span that reads well, and how many of it, rounded; 0 days is today.
  * Negative as positive. */
 typedef enum { WHEN_DAYS, WHEN_WEEKS, WHEN_MONTHS, WHEN_YEARS, N_WHEN_UNITS } WhenUnit;
-WhenUnit when_span(int64_t seconds, int *ret_n);
+WhenUnit when_span(int64_t seconds, int64_t *ret_n);
 
 /* A span in the words of a letter, the largest unit that reads well, rounded: "today",
  * "3 days", "5 weeks", "4 months", "2 years". Negative as positive. New. */
