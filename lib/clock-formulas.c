@@ -15,7 +15,6 @@
 /* Their usual hours. */
 #define MIN_HOURS 8
 #define HOURS_PERCENT 60
-#define HOURS_SPAN 4
 
 /* Replies: how many pairs make a person's own figure, and what holds without any. */
 #define MIN_PAIRS 5
@@ -97,7 +96,7 @@ clock_usual_hour(const int *hours, guint n)
 	for (int hour = 0; hour < 24; hour++) {
 		int inside = 0;
 
-		for (int i = 0; i < HOURS_SPAN; i++)
+		for (int i = 0; i < CLOCK_USUAL_HOURS; i++)
 			inside += counts[(hour + i) % 24];
 		if (inside > most) {
 			most = inside;
@@ -166,13 +165,20 @@ clock_reply_threshold(double own, int n, double global, int n_global)
 
 /* The rhythm rule: silence well beyond the habit, in share and in days; when it is beyond
  * the second bound the habit has ended, which is no drift any more. */
+void
+clock_drift_bounds(double rhythm_days, double *ret_from, double *ret_until)
+{
+	*ret_from = MAX(2 * rhythm_days, rhythm_days + 14);
+	*ret_until = MAX(12 * rhythm_days, rhythm_days + 90);
+}
+
 bool
 clock_is_drifting(double rhythm_days, double silence_days)
 {
-	double m = rhythm_days;
+	double from, until;
 
-	return m > 0 && silence_days > MAX(2 * m, m + 14) &&
-	       silence_days <= MAX(12 * m, m + 90);
+	clock_drift_bounds(rhythm_days, &from, &until);
+	return rhythm_days > 0 && silence_days > from && silence_days <= until;
 }
 
 /* What resets nothing although it was direct (failed authentication, a doubled header)

@@ -2,8 +2,7 @@
 
 #include "lib/clock-private.h"
 
-/* Their time zone: of so many messages, the newest, so great a share must agree. */
-#define ZONE_MESSAGES 20
+/* Their time zone: so great a share of their last messages must agree. */
 #define ZONE_PERCENT 60
 
 static void
@@ -56,9 +55,9 @@ count_equal(const int *values, int n, int value)
 static void
 read_utc_offset(Clock *clock, const Event *events, guint n_events)
 {
-	int offsets[ZONE_MESSAGES], n = 0;
+	int offsets[CLOCK_LAST_LETTERS], n = 0;
 
-	for (guint i = n_events; i-- > 0 && n < ZONE_MESSAGES;)
+	for (guint i = n_events; i-- > 0 && n < CLOCK_LAST_LETTERS;)
 		if (events[i].direction == DIRECTION_IN && events[i].message != 0)
 			offsets[n++] = events[i].utc_offset;
 	for (int i = 0; i < n; i++) {
@@ -74,10 +73,10 @@ read_utc_offset(Clock *clock, const Event *events, guint n_events)
 static void
 read_usual_hour(Clock *clock, const Event *events, guint n_events)
 {
-	int hours[ZONE_MESSAGES];
+	int hours[CLOCK_LAST_LETTERS];
 	guint n = 0;
 
-	for (guint i = n_events; i-- > 0 && n < ZONE_MESSAGES;) {
+	for (guint i = n_events; i-- > 0 && n < CLOCK_LAST_LETTERS;) {
 		const Event *event = &events[i];
 		int64_t second = (event->date + event->utc_offset * 60) % WHEN_DAY;
 

@@ -22,6 +22,10 @@ typedef struct {
 	int recipients;  /* at least 1 */
 } Event;
 
+/* Where and when they write is read from so many of their last messages; their usual hours
+ * are so many. */
+enum { CLOCK_LAST_LETTERS = 20, CLOCK_USUAL_HOURS = 4 };
+
 /* Tells whether message `message` asks for an answer. Called for the few candidates only.
  */
 typedef bool (*ClockAsks)(int64_t message, gpointer user_data);
@@ -99,7 +103,9 @@ double clock_quantile(const double *values, guint n, double p);
  * fewer pairs: the global one; `n_global` < 5: 7 days. At least 2 days. */
 double clock_reply_threshold(double own, int n, double global, int n_global);
 
-/* Drifting: max(2m, m + 14 d) < silence <= max(12m, m + 90 d). False for m = 0. */
+/* Drifting: max(2m, m + 14 d) < silence <= max(12m, m + 90 d). False for m = 0. The bounds
+ * are in days. */
+void clock_drift_bounds(double rhythm_days, double *ret_from, double *ret_until);
 bool clock_is_drifting(double rhythm_days, double silence_days);
 
 /* Sum over events of w * 2^(-age/half_life): direct 1, cc 0.25, divided by the number of

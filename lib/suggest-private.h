@@ -16,7 +16,3 @@ typedef bool (*ReasonHolds)(const Asking *asking, Instant *ret_since);
 
 /* By Reason. */
 extern const ReasonHolds suggest_reasons[N_REASONS];
-
-/* What the cadence counts from: the last contact, the day tracking began if there was none,
- * or a fresh start since. */
-Instant suggest_silent_since(const Suggestion *s);

@@ -148,14 +148,16 @@ static bool
 is_drifting(const Asking *asking, Instant *ret_since)
 {
 	const Standing *standing = standing_of(asking);
-	double rhythm = standing->rhythm_days;
+	double from, until;
 	Instant last = MAX(MAX(standing->last_in, standing->last_out),
 		asking->s->candidate->contact->fresh);
 
 	if (last == WHEN_NEVER)
 		return false;
-	*ret_since = last + (Instant)(MAX(2 * rhythm, rhythm + 14) * (double)WHEN_DAY);
-	return clock_is_drifting(rhythm, (double)(asking->now - last) / (double)WHEN_DAY);
+	clock_drift_bounds(standing->rhythm_days, &from, &until);
+	*ret_since = last + (Instant)(from * (double)WHEN_DAY);
+	return clock_is_drifting(
+		standing->rhythm_days, (double)(asking->now - last) / (double)WHEN_DAY);
 }
 
 static bool

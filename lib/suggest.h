@@ -136,6 +136,10 @@ GPtrArray *suggest(GPtrArray *candidates, const ReplyTimes *global,
 Suggestion suggest_evaluate(
 	const Candidate *candidate, const ReplyTimes *global, Instant now);
 
+/* What the cadence counts from: the last contact, the day tracking began if there was none,
+ * or a fresh start since. */
+Instant suggest_silent_since(const Suggestion *s);
+
 /* The cadence that fits how they have long been written to, where that in force does not
  * and the user has not said no to it; {0, 0} otherwise. See clock_fitting(). */
 Interval suggest_cadence(const Candidate *candidate);
