@@ -44,23 +44,26 @@ static bool
 ask(const Course *course, const Instance *instance, gpointer user_data)
 {
 	Asking *asking = user_data;
+	Asked *asked = &asking->asked;
 
-	if (is_asked(course, instance) &&
-		(!asking->any || is_nearer(asking, instance->start))) {
+	if (!is_asked(course, instance))
+		return false;
+	if (!asking->any || is_nearer(asking, instance->start)) {
 		asking->any = true;
-		asking->asked =
-			(Asked){ .message =
-					 course_invitation(course, instance->plan)->message,
-				.who = course->organizer,
-				.start = instance->start };
+		asked->message = course_invitation(course, instance->plan)->message;
+		asked->who = course->organizer;
+		asked->start = instance->start;
 	}
-	return asking->any && instance->start <= asking->now;
+	if (instance->start > asking->now)
+		return false;
+	asked->last = MAX(asked->last, instance->start);
+	return true;
 }
 
 bool
 meeting_asked(GPtrArray *invitations, Instant now, Asked *ret_asked)
 {
-	Asking asking = { .now = now };
+	Asking asking = { .now = now, .asked = { .last = WHEN_NEVER } };
 
 	meeting_each(invitations, ask, &asking);
 	if (asking.any)

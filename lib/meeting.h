@@ -82,10 +82,11 @@ typedef struct {
 	int64_t message; /* the mail */
 	int64_t who;     /* the organizer, who sent it */
 	Instant start;   /* when it begins, or did */
+	Instant last;    /* when the last of what is asked began that has; WHEN_NEVER */
 } Asked;
 
 /* Whether `invitations` (of one UID), which are sorted as above, ask the user for an answer
  * that neither they nor the organizer has given: by a REQUEST that stands. Of what is asked
- * by several, or of a series, *ret_asked is that which comes next after `now`; if all are
- * over, the last. */
+ * by several, or of a series, *ret_asked is that which comes next after `now`; if all have
+ * begun, the last. The answer is the same for each `now` from `last` until `start`. */
 bool meeting_asked(GPtrArray *invitations, Instant now, Asked *ret_asked);

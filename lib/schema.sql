@@ -107,7 +107,8 @@ CREATE TABLE guest (
 CREATE TABLE meeting (
   uid       INTEGER PRIMARY KEY,
   due       INTEGER,           -- the next end of what is planned
-  counted   INTEGER,           -- the newest end that is an interaction
+  counted   INTEGER,           -- the newest end that is an interaction, or start of what was
+                               -- asked: before it things were different
   asked     INTEGER,           -- message.id of an invitation that the user has not answered
   asker     INTEGER,           -- address.id of who sent it
   start     INTEGER            -- when it would begin: until then an answer makes sense

@@ -181,15 +181,15 @@ put_meeting(Store *store, int64_t uid, Instant due, Instant counted, const Asked
 	return store_run(store, stmt, settling, error);
 }
 
-/* Whether the user was asked is settled again when that begins: then it is the next of a
- * series that they are asked about. */
+/* What the user is asked about is settled again when it begins: then it is the next of a
+ * series. */
 static bool
 settle(Store *store, Scan *scan, int64_t uid, Instant now, GError **error)
 {
 	g_autoptr(GPtrArray) invitations = store_invitations(store, uid, error);
 	g_autoptr(GArray) met = NULL;
 	Instant due = WHEN_NEVER, counted = WHEN_NEVER;
-	Asked asked = { .start = WHEN_NEVER };
+	Asked asked = { .start = WHEN_NEVER, .last = WHEN_NEVER };
 
 	if (invitations == NULL || !withdraw(store, scan, uid, error))
 		return false;
@@ -203,6 +203,7 @@ settle(Store *store, Scan *scan, int64_t uid, Instant now, GError **error)
 	}
 	if (meeting_asked(invitations, now, &asked) && asked.start > now)
 		due = due == WHEN_NEVER ? asked.start : MIN(due, asked.start);
+	counted = MAX(counted, asked.last);
 	return put_meeting(store, uid, due, counted, &asked, error);
 }
 

@@ -203,7 +203,10 @@ dump_store(Store *store)
 		" JOIN address ON address.id = address ORDER BY 1, 2, 3, 6;"
 		"SELECT hash, n, uid, method, instance, sequence, stamp, start, length,"
 		" hex(starts) FROM invitation JOIN message ON message.id = message"
-		" ORDER BY 1, 2";
+		" ORDER BY 1, 2;"
+		"SELECT uid, hash, email, start FROM meeting"
+		" JOIN message ON message.id = asked JOIN address ON address.id = asker"
+		" ORDER BY uid";
 	GString *dump = g_string_new(NULL);
 
 	g_assert_cmpint(sqlite3_exec(store->db, sql, dump_row, dump, NULL), ==, SQLITE_OK);
