@@ -15,8 +15,17 @@ static const char forgotten_sql[] = "SELECT lower(hex(hash)) FROM forgotten ORDE
 
 static const char apart_sql[] = "SELECT email, other FROM apart ORDER BY email, other";
 
-const char *const store_sql_export[] = { logged_sql, ignored_sql, forgotten_sql, apart_sql,
-	NULL };
+static const char occasions_sql[] = "SELECT kind, year, month, day FROM occasion"
+				    " WHERE contact = :contact ORDER BY kind";
+
+static const char reminders_sql[] = "SELECT created, date, until_answer, text FROM reminder"
+				    " WHERE contact = :contact ORDER BY date, id";
+
+static const char dismissed_sql[] = "SELECT reason, since FROM dismissed"
+				    " WHERE contact = :contact ORDER BY reason";
+
+const char *const store_sql_export[] = { logged_sql, occasions_sql, reminders_sql,
+	dismissed_sql, ignored_sql, forgotten_sql, apart_sql, NULL };
 
 /* No value ends in an opening bracket, so the text itself knows where a comma belongs. */
 static void
@@ -63,6 +72,16 @@ put_member(GString *out, const char *key, const char *text)
 }
 
 static void
+put_member_or_null(GString *out, const char *key, const char *text)
+{
+	put_key(out, key);
+	if (text == NULL)
+		g_string_append(out, "null");
+	else
+		put_text(out, text);
+}
+
+static void
 put_instant(GString *out, const char *key, Instant instant)
 {
 	put_key(out, key);
@@ -77,13 +96,9 @@ put_interval(GString *out, const char *key, Interval interval)
 {
 	g_autofree char *text = NULL;
 
-	put_key(out, key);
-	if (interval.months == 0 && interval.days == 0) {
-		g_string_append(out, "null");
-		return;
-	}
-	text = when_format_interval(interval);
-	put_text(out, text);
+	if (interval.months > 0 || interval.days > 0)
+		text = when_format_interval(interval);
+	put_member_or_null(out, key, text);
 }
 
 static bool
@@ -104,6 +119,8 @@ put_classes(Store *store, GString *out, GError **error)
 		put_key(out, "weight");
 		g_string_append(out,
 			g_ascii_formatd(weight, sizeof weight, "%.15g", klass->weight));
+		put_member_or_null(out, "booking", klass->booking);
+		put_member_or_null(out, "bcc", klass->bcc);
 		g_string_append_c(out, '}');
 	}
 	return true;
@@ -146,6 +163,44 @@ put_logged_row(GString *out, sqlite3_stmt *stmt)
 }
 
 static void
+put_occasion_row(GString *out, sqlite3_stmt *stmt)
+{
+	g_autofree char *kind = column_text(stmt, 0);
+
+	put_separator(out, "{");
+	put_member(out, "kind", kind);
+	put_instant(out, "year", column_instant(stmt, 1));
+	put_instant(out, "month", column_instant(stmt, 2));
+	put_instant(out, "day", column_instant(stmt, 3));
+	g_string_append_c(out, '}');
+}
+
+static void
+put_reminder_row(GString *out, sqlite3_stmt *stmt)
+{
+	g_autofree char *text = column_text(stmt, 3);
+
+	put_separator(out, "{");
+	put_instant(out, "created", column_instant(stmt, 0));
+	put_instant(out, "date", column_instant(stmt, 1));
+	put_key(out, "until_answer");
+	g_string_append(out, sqlite3_column_int(stmt, 2) != 0 ? "true" : "false");
+	put_member(out, "text", text);
+	g_string_append_c(out, '}');
+}
+
+static void
+put_dismissed_row(GString *out, sqlite3_stmt *stmt)
+{
+	g_autofree char *reason = column_text(stmt, 0);
+
+	put_separator(out, "{");
+	put_member(out, "reason", reason);
+	put_instant(out, "since", column_instant(stmt, 1));
+	g_string_append_c(out, '}');
+}
+
+static void
 put_ignored_row(GString *out, sqlite3_stmt *stmt)
 {
 	g_autofree char *email = column_text(stmt, 0);
@@ -177,9 +232,10 @@ put_apart_row(GString *out, sqlite3_stmt *stmt)
 	g_string_append_c(out, '}');
 }
 
+typedef void (*PutRow)(GString *out, sqlite3_stmt *stmt);
+
 static bool
-put_rows(Store *store, GString *out, sqlite3_stmt *stmt,
-	void (*put)(GString *out, sqlite3_stmt *stmt), GError **error)
+put_rows(Store *store, GString *out, sqlite3_stmt *stmt, PutRow put, GError **error)
 {
 	bool row = false;
 
@@ -192,19 +248,32 @@ put_rows(Store *store, GString *out, sqlite3_stmt *stmt,
 	return true;
 }
 
-static bool
-put_logged(Store *store, GString *out, int64_t contact, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, logged_sql, error);
+/* Of a contact. */
+static const struct {
+	const char *key, *sql;
+	PutRow put;
+} lists[] = {
+	{ "logged", logged_sql, put_logged_row },
+	{ "occasions", occasions_sql, put_occasion_row },
+	{ "reminders", reminders_sql, put_reminder_row },
+	{ "dismissed", dismissed_sql, put_dismissed_row },
+};
 
-	if (stmt == NULL)
-		return false;
-	bind_int(stmt, ":contact", contact);
-	put_key(out, "logged");
-	g_string_append_c(out, '[');
-	if (!put_rows(store, out, stmt, put_logged_row, error))
-		return false;
-	g_string_append_c(out, ']');
+static bool
+put_lists(Store *store, GString *out, int64_t contact, GError **error)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+		sqlite3_stmt *stmt = store_prepare(store, lists[i].sql, error);
+
+		if (stmt == NULL)
+			return false;
+		bind_int(stmt, ":contact", contact);
+		put_key(out, lists[i].key);
+		g_string_append_c(out, '[');
+		if (!put_rows(store, out, stmt, lists[i].put, error))
+			return false;
+		g_string_append_c(out, ']');
+	}
 	return true;
 }
 
@@ -232,10 +301,14 @@ put_contact(Store *store, GString *out, const Contact *contact, GError **error)
 	put_instant(out, "paused", contact->paused);
 	put_instant(out, "snoozed_until", contact->snoozed_until);
 	put_instant(out, "do_not_contact", contact->do_not_contact);
+	put_instant(out, "deceased", contact->deceased);
+	put_instant(out, "fresh", contact->fresh);
+	put_member_or_null(out, "country", contact->country);
+	put_member_or_null(out, "language", contact->language);
 	put_addresses(out, contact->addresses);
 	if (!put_remarks(store, out, "notes", REMARK_NOTE, contact->id, error) ||
 		!put_remarks(store, out, "topics", REMARK_TOPIC, contact->id, error) ||
-		!put_logged(store, out, contact->id, error))
+		!put_lists(store, out, contact->id, error))
 		return false;
 	g_string_append_c(out, '}');
 	return true;

@@ -180,6 +180,23 @@ json_text(GHashTable *members, const char *name, GError **error)
 }
 
 bool
+json_has(GHashTable *members, const char *name)
+{
+	return find(members, name) != NULL;
+}
+
+bool
+json_bool(GHashTable *members, const char *name, bool *ret_bool, GError **error)
+{
+	const JsonValue *value = find(members, name);
+
+	if (!is(value, "true") && !is(value, "false"))
+		return fail(error, name, "true or false");
+	*ret_bool = is(value, "true");
+	return true;
+}
+
+bool
 json_integer(GHashTable *members, const char *name, int64_t min, int64_t max,
 	int64_t *ret_integer, GError **error)
 {

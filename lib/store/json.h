@@ -33,6 +33,11 @@ const char *json_text(GHashTable *members, const char *name, GError **error);
 bool json_text_or_null(
 	GHashTable *members, const char *name, const char **ret_text, GError **error);
 
+/* Whether it is there, and not null. */
+bool json_has(GHashTable *members, const char *name);
+
+bool json_bool(GHashTable *members, const char *name, bool *ret_bool, GError **error);
+
 /* A whole number from `min` to `max`. */
 bool json_integer(GHashTable *members, const char *name, int64_t min, int64_t max,
 	int64_t *ret_integer, GError **error);

@@ -6,12 +6,27 @@
 /* What an export says, that an import brings it back, and what it does not let in. */
 
 static void
+fill_reminders(Store *store, int64_t ada)
+{
+	g_assert_true(
+		store_put_occasion(store, ada, OCCASION_BIRTHDAY, 1815, 12, 10, NULL));
+	g_assert_true(store_put_occasion(store, ada, OCCASION_ANNIVERSARY, 0, 2, 29, NULL));
+	g_assert_true(store_add_reminder(store, ada, 1, 9, true, "", NULL, NULL));
+	g_assert_true(store_add_reminder(store, ada, 2, 8, false, "ring", NULL, NULL));
+	g_assert_true(store_dismiss(store, ada, REASON_DUE_SOON, 7, NULL));
+	g_assert_true(store_dismiss_cadence(store, ada, 30, NULL));
+	g_assert_true(store_add_draft(store, "draft@example.org", ada, 6, NULL));
+}
+
+static void
 fill(Store *store)
 {
 	const Class friends = { .name = (char *)"friends",
 		.cadence = { .months = 1 },
 		.policy = POLICY_EXCHANGE,
-		.weight = 0.7 };
+		.weight = 0.7,
+		.booking = (char *)"https://meet.example/me",
+		.bcc = (char *)"crm@example.org" };
 	g_autoptr(Contact) zoe = fixture_contact("Zoë \"Z\" \\ 友", "friends",
 		"zoe@xn--bcher-kva.example \"z,z\"@example.org");
 	int64_t ada =
@@ -22,6 +37,10 @@ fill(Store *store)
 	zoe->paused = FIXTURE_NOW;
 	zoe->snoozed_until = FIXTURE_NOW + 1;
 	zoe->do_not_contact = FIXTURE_NOW + 2;
+	zoe->deceased = FIXTURE_NOW + 3;
+	zoe->fresh = FIXTURE_NOW + 4;
+	zoe->country = g_strdup("de");
+	zoe->language = g_strdup("ru");
 	g_assert_true(store_add_contact(store, zoe, NULL));
 	g_assert_true(store_add_remark(store, REMARK_NOTE, ada, 200, "two\nlines", NULL));
 	g_assert_true(store_add_remark(
@@ -29,6 +48,7 @@ fill(Store *store)
 	g_assert_true(store_add_remark(store, REMARK_TOPIC, ada, 100, "engines", NULL));
 	g_assert_true(store_log(
 		store, ada, 300, -330, DIRECTION_OUT, CHANNEL_IN_PERSON, "", NULL));
+	fill_reminders(store, ada);
 	g_assert_true(store_ignore(store, "shop@example.com", FIXTURE_NOW, NULL));
 	g_assert_true(store_put_apart(store, "b@example.com", "a@example.com", NULL));
 	g_assert_true(store_forget(
@@ -38,29 +58,44 @@ fill(Store *store)
 static const char expected[] =
 	"{\"notmuch-cadence\":\"export\",\"version\":1,\n"
 	"\"classes\":[\n"
-	"{\"name\":\"key\",\"cadence\":\"2w\",\"policy\":\"any\",\"weight\":1.5},\n"
-	"{\"name\":\"potential\",\"cadence\":\"3w\",\"policy\":\"any\",\"weight\":1.2},\n"
-	"{\"name\":\"partner\",\"cadence\":\"3m\",\"policy\":\"any\",\"weight\":1},\n"
-	"{\"name\":\"acquaintance\",\"cadence\":\"3m\",\"policy\":\"any\",\"weight\":0.8},"
+	"{\"name\":\"key\",\"cadence\":\"2w\",\"policy\":\"any\",\"weight\":1.5,"
+	"\"booking\":null,\"bcc\":null},\n"
+	"{\"name\":\"potential\",\"cadence\":\"3w\",\"policy\":\"any\",\"weight\":1.2,"
+	"\"booking\":null,\"bcc\":null},\n"
+	"{\"name\":\"partner\",\"cadence\":\"3m\",\"policy\":\"any\",\"weight\":1,"
+	"\"booking\":null,\"bcc\":null},\n"
+	"{\"name\":\"acquaintance\",\"cadence\":\"3m\",\"policy\":\"any\",\"weight\":0.8,"
+	"\"booking\":null,\"bcc\":null},"
 	"\n"
-	"{\"name\":\"friends\",\"cadence\":\"1m\",\"policy\":\"exchange\",\"weight\":0.7}],"
-	"\n"
+	"{\"name\":\"friends\",\"cadence\":\"1m\",\"policy\":\"exchange\",\"weight\":0.7,"
+	"\"booking\":\"https://meet.example/me\",\"bcc\":\"crm@example.org\"}],\n"
 	"\"forgotten\":[\n"
 	"\"bfef80a4d05026cae06cf8749a1c4548cb75d462626d9d7f4d2671c4d4bd94db\"],\n"
 	"\"contacts\":[\n"
 	"{\"slug\":\"ada-lovelace\",\"name\":\"Ada Lovelace\",\"class\":\"key\","
 	"\"cadence\":null,\"created\":1773144000,\"paused\":null,\"snoozed_until\":null,"
-	"\"do_not_contact\":null,\"addresses\":[\"ada@example.org\",\"a@example.com\"],"
+	"\"do_not_contact\":null,\"deceased\":null,\"fresh\":null,\"country\":null,"
+	"\"language\":null,\"addresses\":[\"ada@example.org\",\"a@example.com\"],"
 	"\"notes\":[{\"date\":-100,\"text\":\"\\u001b]0;t\\u0007\\u009b\\u2028\"},"
 	"{\"date\":200,\"text\":\"two\\u000alines\"}],"
 	"\"topics\":[{\"date\":100,\"text\":\"engines\"}],"
 	"\"logged\":[{\"date\":300,\"utc_offset\":-330,\"direction\":\"out\","
-	"\"channel\":\"in-person\",\"text\":\"\"}]},\n"
+	"\"channel\":\"in-person\",\"text\":\"\"}],"
+	"\"occasions\":[{\"kind\":\"anniversary\",\"year\":null,\"month\":2,\"day\":29},"
+	"{\"kind\":\"birthday\",\"year\":1815,\"month\":12,\"day\":10}],"
+	"\"reminders\":[{\"created\":2,\"date\":8,\"until_answer\":false,\"text\":\"ring\"}"
+	","
+	"{\"created\":1,\"date\":9,\"until_answer\":true,\"text\":\"\"}],"
+	"\"dismissed\":[{\"reason\":\"cadence\",\"since\":30},"
+	"{\"reason\":\"due-soon\",\"since\":7}]},\n"
 	"{\"slug\":\"zoe-z\",\"name\":\"Zoë \\\"Z\\\" \\\\ 友\",\"class\":\"friends\","
 	"\"cadence\":\"1m10d\",\"created\":1773144000,\"paused\":1773144000,"
 	"\"snoozed_until\":1773144001,\"do_not_contact\":1773144002,"
+	"\"deceased\":1773144003,\"fresh\":1773144004,\"country\":\"de\",\"language\":"
+	"\"ru\","
 	"\"addresses\":[\"zoe@xn--bcher-kva.example\",\"\\\"z,z\\\"@example.org\"],"
-	"\"notes\":[],\"topics\":[],\"logged\":[]}],\n"
+	"\"notes\":[],\"topics\":[],\"logged\":[],\"occasions\":[],\"reminders\":[],"
+	"\"dismissed\":[]}],\n"
 	"\"ignored\":[\n"
 	"{\"email\":\"shop@example.com\",\"since\":1773144000}],\n"
 	"\"apart\":[\n"
@@ -110,6 +145,29 @@ test_round_trip(void)
 		text = export(store);
 		g_assert_cmpstr(text, ==, expected);
 	}
+}
+
+/* An older program knew nothing of what is kept here by now. */
+static void
+test_old(void)
+{
+	static const char old[] =
+		"{\"notmuch-cadence\":\"export\",\"version\":1,\"classes\":[{\"name\":"
+		"\"friends\",\"cadence\":\"1m\",\"policy\":\"exchange\",\"weight\":0.7}],"
+		"\"contacts\":[{\"slug\":\"zoe-z\",\"name\":\"Zo\u00eb \\\"Z\\\" \\\\ "
+		"\u53cb\",\"class\":\"friends\",\"cadence\":\"1m10d\",\"created\":"
+		"1773144000,"
+		"\"paused\":1773144000,\"snoozed_until\":1773144001,"
+		"\"do_not_contact\":1773144002,\"addresses\":[]}]}";
+	g_autoptr(Store) store = fixture_store();
+	g_autoptr(Store) other = fixture_store();
+	g_autofree char *text = NULL;
+
+	fill(store);
+	g_assert_cmpuint(import(store, old), ==, 1);
+	text = export(store);
+	g_assert_cmpstr(text, ==, expected);
+	g_assert_cmpuint(import(other, old), ==, 1);
 }
 
 /* Hundreds of contacts, with more to say than a value of the store may be long. */
@@ -246,6 +304,24 @@ static const struct {
 	{ ADA("\"slug\":\"../../x\""), "cannot identify" },
 	{ ADA("\"notes\":[{\"date\":1}]"), "contacts[0]: notes[0]: \"text\" must be text" },
 	{ ADA("\"notes\":[{\"date\":1,\"text\":\" \"}]"), "cannot be empty" },
+	{ ADA("\"country\":\"Germany\""), "it has two letters" },
+	{ ADA("\"language\":\"\""), "it has two letters" },
+	{ ADA("\"deceased\":\"yes\""), "\"deceased\" must be a whole number" },
+	{ ADA("\"occasions\":[{\"kind\":\"holiday\",\"month\":1,\"day\":1}]"),
+		"\"kind\" must be birthday" },
+	{ ADA("\"occasions\":[{\"kind\":\"birthday\",\"month\":2,\"day\":30}]"),
+		"is no day of the calendar" },
+	{ ADA("\"occasions\":[{\"kind\":\"birthday\",\"month\":0,\"day\":1}]"),
+		"\"month\" must be" },
+	{ ADA("\"occasions\":[{\"kind\":\"birthday\",\"year\":0,\"month\":1,\"day\":1}]"),
+		"\"year\" must be" },
+	{ ADA("\"reminders\":[{\"created\":1,\"date\":2,\"until_answer\":1,\"text\":\"\"}"
+	      "]"),
+		"\"until_answer\" must be true or false" },
+	{ ADA("\"dismissed\":[{\"reason\":\"hunger\",\"since\":1}]"),
+		"\"reason\" is none" },
+	{ ADA("\"dismissed\":[{\"reason\":\"cadence\",\"since\":0}]"),
+		"\"since\" must be" },
 	{ ADA("\"logged\":[{\"date\":1,\"utc_offset\":9999,\"direction\":\"in\","
 	      "\"channel\":\"mail\",\"text\":\"\"}]"),
 		"\"utc_offset\"" },
@@ -315,6 +391,7 @@ main(int argc, char *argv[])
 	mime_init();
 	g_test_add_func("/export/document", test_export);
 	g_test_add_func("/export/round-trip", test_round_trip);
+	g_test_add_func("/import/old", test_old);
 	g_test_add_func("/export/large", test_large);
 	g_test_add_func("/import/merge", test_merge);
 	g_test_add_func("/import/merge-ignored", test_merge_ignored);

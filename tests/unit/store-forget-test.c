@@ -33,6 +33,9 @@ fill(Store *store)
 	for (int i = 0; i < 2000; i++)
 		g_string_append(text, "Zanzibarine likes engines. ");
 	g_assert_true(store_add_remark(store, REMARK_NOTE, ada, 100, text->str, NULL));
+	g_assert_true(store_add_reminder(
+		store, ada, 100, 200, false, "Zanzibarine's engine", NULL, NULL));
+	g_assert_true(store_add_draft(store, "zanzibarine.2@example.org", ada, 100, NULL));
 	fixture_sql(store,
 		"INSERT INTO address (id, email, name)"
 		" VALUES (7, 'zanzibarine@example.org', 'Zanzibarine'),"
@@ -42,6 +45,9 @@ fill(Store *store)
 		"INSERT INTO interaction (message, address, date, direction, role,"
 		" channel, rule, counts)"
 		" VALUES (1, 7, 100, 0, 0, 0, 10, 1), (1, 8, 100, 0, 0, 0, 10, 1);"
+		"INSERT INTO meeting (uid, asked, asker, start) VALUES (1, 1, 7, 100), (2, "
+		"1, 8,"
+		" 100);"
 		"INSERT INTO tagged_address VALUES ('zanzibarine@example.org', 'key')");
 	return ada;
 }
@@ -67,6 +73,9 @@ test_forget(File *file, gconstpointer unused)
 	g_assert_true(is);
 	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM message"), ==, 1);
 	g_assert_cmpint(fixture_number(store, "SELECT address FROM interaction"), ==, 8);
+	g_assert_cmpint(
+		fixture_number(store, "SELECT asker FROM meeting WHERE start"), ==, 8);
+	g_assert_cmpint(fixture_number(store, "SELECT count(asked) FROM meeting"), ==, 1);
 	fixture_add(store, "Ada", "key", emails[0]);
 	g_assert_true(store_is_forgotten(store, emails[0], &is, NULL));
 	g_assert_false(is);

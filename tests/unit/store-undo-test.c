@@ -18,6 +18,12 @@ fill(Store *store)
 	g_assert_true(store_add_remark(store, REMARK_TOPIC, BEA, 200, "engines", NULL));
 	g_assert_true(
 		store_log(store, BEA, 300, 60, DIRECTION_OUT, CHANNEL_CALL, "call", NULL));
+	g_assert_true(
+		store_put_occasion(store, ADA, OCCASION_BIRTHDAY, 1815, 12, 10, NULL));
+	g_assert_true(store_put_occasion(store, BEA, OCCASION_BIRTHDAY, 0, 1, 2, NULL));
+	g_assert_true(store_add_reminder(store, BEA, 1, 2, false, "ring", NULL, NULL));
+	g_assert_true(store_dismiss(store, ADA, REASON_DUE, 100, NULL));
+	g_assert_true(store_dismiss(store, BEA, REASON_OWED, 100, NULL));
 	g_assert_true(store_put_apart(store, "ada@example.org", "bea@example.org", NULL));
 	g_assert_true(store_ignore(store, "shop@example.com", TODAY, NULL));
 	g_assert_true(store_forget(store, 0, lost, NULL));
@@ -81,6 +87,9 @@ quiet(Store *store)
 	candidate->contact->paused = TODAY;
 	candidate->contact->snoozed_until = TODAY + 1;
 	candidate->contact->do_not_contact = TODAY;
+	candidate->contact->deceased = TODAY;
+	candidate->contact->fresh = TODAY;
+	candidate->contact->country = g_strdup("de");
 	return store_update_contact(store, candidate->contact, NULL);
 }
 
@@ -140,6 +149,47 @@ ignore(Store *store)
 	       store_ignore(store, "ada@example.org", TODAY, NULL) &&
 	       store_ignore(store, "a@example.com", TODAY, NULL) &&
 	       store_commit(store, NULL);
+}
+
+static bool
+occasion(Store *store)
+{
+	return store_put_occasion(store, ADA, OCCASION_BIRTHDAY, 0, 12, 11, NULL);
+}
+
+static bool
+no_occasion(Store *store)
+{
+	return store_put_occasion(store, ADA, OCCASION_BIRTHDAY, 0, 0, 0, NULL);
+}
+
+static bool
+remind(Store *store)
+{
+	return store_add_reminder(store, ADA, TODAY, TODAY, true, "", NULL, NULL);
+}
+
+static bool
+remove_reminder(Store *store)
+{
+	bool was = false;
+
+	return store_remove_reminder(store, BEA, 1, &was, NULL) && was;
+}
+
+static bool
+dismiss(Store *store)
+{
+	return store_begin(store, NULL) &&
+	       store_dismiss(store, ADA, REASON_DUE, TODAY, NULL) &&
+	       store_dismiss(store, ADA, REASON_RSVP, TODAY, NULL) &&
+	       store_commit(store, NULL);
+}
+
+static bool
+undismiss(Store *store)
+{
+	return store_undismiss(store, BEA, NULL);
 }
 
 static bool
@@ -210,6 +260,12 @@ static const struct {
 	{ "merge ada ada@home.example", merge_address },
 	{ "split ada a@example.com", split },
 	{ "import", import },
+	{ "edit ada --birthday", occasion },
+	{ "edit ada --birthday=", no_occasion },
+	{ "remind ada", remind },
+	{ "remind bea --remove", remove_reminder },
+	{ "dismiss ada", dismiss },
+	{ "resume bea", undismiss },
 };
 
 static void
@@ -256,7 +312,8 @@ test_each(void)
 static void
 test_all(void)
 {
-	static const int order[] = { 7, 5, 4, 15, 16, 0, 17, 9, 12, 13, 18, 2, 1 };
+	static const int order[] = { 7, 20, 21, 23, 5, 4, 15, 16, 0, 17, 9, 12, 13, 18, 2,
+		1 };
 	g_autoptr(Store) store = fixture_store();
 	g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
 
