@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "indexer/holidays.h"
 #include "indexer/scan.h"
 #include "lib/cli.h"
 #include "lib/error.h"
@@ -138,7 +139,8 @@ run(int argc, char *argv[], GError **error)
 		return false;
 	cli_catch_interrupts();
 	summary_init(&summary);
-	if (!scan(session, &options, &summary, error) ||
+	if (!holidays_update(session->store, cli_common()->now, error) ||
+		!scan(session, &options, &summary, error) ||
 		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
 		(!options.quiet && !hint(session, error)))
 		return false;

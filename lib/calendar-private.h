@@ -21,3 +21,7 @@ bool calendar_is_day(icalproperty *property);
 /* The beginnings of all instances of `event`, ascending; NULL if it is no series or one
  * nobody would hold, such as each second. New. */
 GArray *calendar_starts(const CalendarClock *clock, icalcomponent *event);
+
+/* The next line at `*text` with those that continue it; moves on, and `*line_number` by as
+ * many lines of the text as it took. New. */
+char *calendar_unfold(const char **text, int *line_number);

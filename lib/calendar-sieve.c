@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "lib/calendar.h"
+#include "lib/calendar-private.h"
 
 enum {
 	MAX_BYTES = 256 << 10,
@@ -169,9 +169,8 @@ take_line(Sieve *sieve, const char *line)
 	return sieve->depth == 0 || take_property(sieve, line, name);
 }
 
-/* The next line at `*text` with those that continue it; moves on. New. */
-static char *
-unfold(const char **text)
+char *
+calendar_unfold(const char **text, int *line_number)
 {
 	GString *line = g_string_new(NULL);
 	const char *p = *text;
@@ -184,6 +183,7 @@ unfold(const char **text)
 
 		g_string_append_len(line, p, (gssize)kept_length);
 		p += length + (p[length] == '\n');
+		++*line_number;
 		more = *p == ' ' || *p == '\t';
 		p += more;
 	}
@@ -197,9 +197,10 @@ calendar_sieve(const char *text)
 	g_autoptr(GString) out = g_string_new(NULL);
 	Sieve sieve = { .out = out };
 	bool ok = strlen(text) <= MAX_BYTES;
+	int line_number = 1;
 
 	while (ok && *text != '\0') {
-		g_autofree char *line = unfold(&text);
+		g_autofree char *line = calendar_unfold(&text, &line_number);
 
 		ok = take_line(&sieve, line);
 	}

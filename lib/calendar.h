@@ -5,8 +5,9 @@
 
 #include "lib/meeting.h"
 
-/* iCalendar (RFC 5545) as it comes by mail: the only module that knows libical. No foreign
- * byte reaches libical but through the sieve. */
+/* iCalendar (RFC 5545) as it comes by mail, and files of holidays: the only module that
+ * knows libical. No foreign byte reaches libical but through the sieve; of holidays only
+ * rules that are known to be harmless. */
 
 typedef struct {
 	char *email; /* normalized */
@@ -39,3 +40,20 @@ char *calendar_sieve(const char *text);
  * Date:. Of a series at most the first 1000 instances. New array of CalendarEvent. Not to
  * be called from two threads at once. */
 GPtrArray *calendar_parse(const char *sieved, int utc_offset);
+
+/* A holiday of one year. */
+typedef struct {
+	int day;    /* as when_day() */
+	char *name; /* cleaned, not "" */
+} CalendarDay;
+
+void calendar_day_free(CalendarDay *day);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarDay, calendar_day_free)
+
+/* The holidays of the years `first_year` to `last_year`, a few, in `text`, an iCalendar
+ * file of the user or of ours: events with RRULE:FREQ=YEARLY, RDATE and EXDATE, or with
+ * X-CADENCE-EASTER; each on its first day as it is written, whatever its zone. New array of
+ * CalendarDay, by day, then name, none twice. CADENCE_ERROR_CONFIG names the line, and is
+ * also for what is too big: 1 MiB, 2000 days. */
+GPtrArray *calendar_holidays(
+	const char *text, int first_year, int last_year, GError **error);

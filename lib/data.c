@@ -19,8 +19,8 @@ data_shipped(const char *name)
 	return g_build_filename(dir != NULL && *dir != '\0' ? dir : installed, name, NULL);
 }
 
-static char *
-own_path(const char *name)
+char *
+data_own(const char *name)
 {
 	return g_build_filename(g_get_user_config_dir(), "notmuch-cadence", name, NULL);
 }
@@ -28,7 +28,7 @@ own_path(const char *name)
 char *
 data_find(const char *name)
 {
-	g_autofree char *own = own_path(name);
+	g_autofree char *own = data_own(name);
 	g_autofree char *shipped = data_shipped(name);
 
 	if (g_file_test(own, G_FILE_TEST_IS_REGULAR))
@@ -69,7 +69,7 @@ data_list(const char *name)
 	g_autoptr(GHashTable) names =
 		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GStrvBuilder) paths = g_strv_builder_new();
-	g_autofree char *own = own_path(name);
+	g_autofree char *own = data_own(name);
 	g_autofree char *shipped = data_shipped(name);
 	GList *sorted = NULL;
 

@@ -10,6 +10,9 @@
 /* Where the file "NAME" that comes with the program is, or would be. New. */
 char *data_shipped(const char *name);
 
+/* Where the user's own file or folder "NAME" is, or would be. New. */
+char *data_own(const char *name);
+
 /* The path of "NAME" ("templates/owed.de") that is to be used, or NULL if there is none.
  * New. */
 char *data_find(const char *name);

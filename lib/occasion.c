@@ -51,8 +51,8 @@ epoch(void)
 
 /* In years that have no 29 February it is 1 March: the first day on which somebody born
  * then is a year older. */
-static int
-day_in(int year, int month, int day)
+int
+occasion_day(int year, int month, int day)
 {
 	GDate date;
 
@@ -65,8 +65,8 @@ day_in(int year, int month, int day)
 	return (int)g_date_get_julian(&date) - epoch();
 }
 
-static int
-year_of(int day)
+int
+occasion_year(int day)
 {
 	GDate date;
 
@@ -78,14 +78,15 @@ year_of(int day)
 int
 occasion_next(const Occasion *occasion, int today)
 {
-	int year = occasion->kind == OCCASION_HOLIDAY ? occasion->year : year_of(today);
-	int day = day_in(year, occasion->month, occasion->day);
+	int year =
+		occasion->kind == OCCASION_HOLIDAY ? occasion->year : occasion_year(today);
+	int day = occasion_day(year, occasion->month, occasion->day);
 
 	if (day >= today)
 		return day;
 	if (occasion->kind == OCCASION_HOLIDAY)
 		return -1;
-	return day_in(year + 1, occasion->month, occasion->day);
+	return occasion_day(year + 1, occasion->month, occasion->day);
 }
 
 int
@@ -93,7 +94,7 @@ occasion_years(const Occasion *occasion, int day)
 {
 	if (occasion->kind == OCCASION_HOLIDAY || occasion->year == 0)
 		return 0;
-	return MAX(0, year_of(day) - occasion->year);
+	return MAX(0, occasion_year(day) - occasion->year);
 }
 
 /* Western: the anonymous algorithm for the Gregorian Easter (Meeus, Astronomical
@@ -109,7 +110,7 @@ easter_western(int year)
 	int m = (a + 11 * h + 22 * l) / 451;
 	int n = h + l - 7 * m + 114;
 
-	return day_in(year, n / 31, n % 31 + 1);
+	return occasion_day(year, n / 31, n % 31 + 1);
 }
 
 static int
@@ -119,7 +120,7 @@ easter_orthodox(int year)
 	int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
 	int n = d + e + 114;
 
-	return day_in(year, n / 31, n % 31 + 1) + year / 100 - year / 400 - 2;
+	return occasion_day(year, n / 31, n % 31 + 1) + year / 100 - year / 400 - 2;
 }
 
 int

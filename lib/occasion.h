@@ -34,6 +34,13 @@ int occasion_next(const Occasion *occasion, int today);
 /* How many years it will be on `day`; 0 if that is not known. */
 int occasion_years(const Occasion *occasion, int day);
 
-/* Easter Sunday of `year` (1583..4099): western by the Gregorian rule, orthodox by the
- * Julian one, as a day of the Gregorian calendar. */
+/* The number of a day of the Gregorian calendar, where 29 February is as above; and the
+ * year that a day lies in. */
+int occasion_day(int year, int month, int day);
+int occasion_year(int day);
+
+enum { OCCASION_EASTER_FIRST = 1583, OCCASION_EASTER_LAST = 4099 };
+
+/* Easter Sunday of `year` (OCCASION_EASTER_FIRST.._LAST): western by the Gregorian rule,
+ * orthodox by the Julian one, as a day of the Gregorian calendar. */
 int occasion_easter(int year, bool orthodox);
