@@ -53,6 +53,9 @@ put_clock(Tracked *tracked, int64_t contact, int n_theirs, int n_mine)
 		.last_in_message = 1,
 		.rhythm_days = 3.5,
 		.rhythm_gaps = 7,
+		.pace_days = 20.5,
+		.pace_span = 410,
+		.usual_hour = 0,
 		.has_utc_offset = true,
 		.utc_offset = 0,
 		.owed_since = DAY(29),
@@ -87,6 +90,10 @@ test_candidate(Tracked *tracked, gconstpointer unused)
 	g_assert_cmpint(standing->last_in_message, ==, 1);
 	g_assert_cmpint(standing->last_out_message, ==, 0);
 	g_assert_cmpfloat(standing->rhythm_days, ==, 3.5);
+	g_assert_cmpint(standing->rhythm_gaps, ==, 7);
+	g_assert_cmpfloat(standing->pace_days, ==, 20.5);
+	g_assert_cmpint(standing->pace_span, ==, 410);
+	g_assert_cmpint(standing->usual_hour, ==, 0);
 	g_assert_true(standing->has_utc_offset);
 	g_assert_cmpint(standing->owed_since, ==, DAY(29));
 	g_assert_cmpint(standing->owed_message, ==, 3);
@@ -121,6 +128,7 @@ test_candidates(Tracked *tracked, gconstpointer unused)
 	g_assert_cmpint(bo->standing.last, ==, WHEN_NEVER);
 	g_assert_cmpint(bo->standing.n_theirs, ==, 0);
 	g_assert_false(bo->standing.has_utc_offset);
+	g_assert_cmpint(bo->standing.usual_hour, ==, -1);
 	g_assert_null(store_candidate(tracked->store, 4711, 0, &error));
 	fixture_assert_error(error, CADENCE_ERROR_STORE, "no such contact");
 }

@@ -1,72 +1,12 @@
-#include "tests/unit/store-letter.h"
+#include "tests/unit/store-world.h"
 
-/* What the user entered beside the mail: occasions, reminders, dismissals, drafts, and the
- * candidates that they are part of. */
-
-#define DAY(n) (FIXTURE_NOW + (n)*WHEN_DAY)
-
-typedef struct {
-	Store *store;
-	int64_t ada, bo;
-} World;
-
-static void
-set_up(World *world, gconstpointer unused)
-{
-	(void)unused;
-	world->store = fixture_store();
-	world->ada = fixture_add(world->store, "Ada", "key", "ada@example.org");
-	world->bo = fixture_add(world->store, "Bo", "partner", "bo@nils.example");
-}
-
-static void
-tear_down(World *world, gconstpointer unused)
-{
-	(void)unused;
-	store_close(world->store);
-}
-
-static Candidate *
-candidate_of(World *world, int64_t contact, Instant now)
-{
-	g_autoptr(GError) error = NULL;
-	Candidate *candidate = store_candidate(world->store, contact, now, &error);
-
-	g_assert_no_error(error);
-	return candidate;
-}
-
-static void
-put_occasion(World *world, OccasionKind kind, int year, int month, int day)
-{
-	g_autoptr(GError) error = NULL;
-
-	store_put_occasion(world->store, world->ada, kind, year, month, day, &error);
-	g_assert_no_error(error);
-}
-
-/* "birthday 1815-12-10", by line. */
-static char *
-occasions_text(const GPtrArray *occasions)
-{
-	GString *out = g_string_new(NULL);
-
-	for (guint i = 0; i < occasions->len; i++) {
-		const Occasion *occasion = occasions->pdata[i];
-
-		g_string_append_printf(out, "%s %04d-%02d-%02d\n",
-			occasion->name != NULL ? occasion->name
-					       : occasion_name(occasion->kind),
-			occasion->year, occasion->month, occasion->day);
-	}
-	return g_string_free(out, false);
-}
+/* What the user entered beside the mail: occasions, reminders, dismissals, drafts. */
 
 static void
 assert_occasions(World *world, int64_t contact, const char *expected)
 {
 	g_autoptr(GPtrArray) occasions = store_occasions(world->store, contact, NULL);
-	g_autofree char *text = occasions_text(occasions);
+	g_autofree char *text = world_occasions_text(occasions);
 
 	g_assert_cmpstr(text, ==, expected);
 }
@@ -76,13 +16,13 @@ test_occasions(World *world, gconstpointer unused)
 {
 	(void)unused;
 	assert_occasions(world, world->ada, "");
-	put_occasion(world, OCCASION_ANNIVERSARY, 0, 2, 29);
-	put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 9);
-	put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 10);
+	world_put_occasion(world, OCCASION_ANNIVERSARY, 0, 2, 29);
+	world_put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 9);
+	world_put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 10);
 	assert_occasions(
 		world, world->ada, "birthday 1815-12-10\nanniversary 0000-02-29\n");
 	assert_occasions(world, world->bo, "");
-	put_occasion(world, OCCASION_BIRTHDAY, 0, 0, 0);
+	world_put_occasion(world, OCCASION_BIRTHDAY, 0, 0, 0);
 	assert_occasions(world, world->ada, "anniversary 0000-02-29\n");
 }
 
@@ -104,30 +44,20 @@ test_bad_occasions(World *world, gconstpointer unused)
 	assert_occasions(world, world->ada, "");
 }
 
-static int64_t
-remind(World *world, int64_t contact, Instant date, bool until_answer, const char *text)
-{
-	g_autoptr(GError) error = NULL;
-	int64_t id = 0;
-
-	store_add_reminder(
-		world->store, contact, DAY(0), date, until_answer, text, &id, &error);
-	g_assert_no_error(error);
-	return id;
-}
-
 static void
 test_reminders(World *world, gconstpointer unused)
 {
-	int64_t later = remind(world, world->ada, DAY(7), true, "ask about the engine");
-	int64_t sooner = remind(world, world->ada, DAY(3), false, "");
+	int64_t later =
+		world_remind(world, world->ada, DAY(7), true, "ask about the engine");
+	int64_t sooner = world_remind(world, world->ada, DAY(3), false, "");
 	g_autoptr(GPtrArray) reminders = NULL;
 	const Reminder *first = NULL, *second = NULL;
 
 	(void)unused;
 	g_assert_cmpint(
-		remind(world, world->ada, DAY(7), true, "ask about the engine"), ==, later);
-	g_assert_cmpint(remind(world, world->bo, DAY(3), false, ""), !=, sooner);
+		world_remind(world, world->ada, DAY(7), true, "ask about the engine"), ==,
+		later);
+	g_assert_cmpint(world_remind(world, world->bo, DAY(3), false, ""), !=, sooner);
 	reminders = store_reminders(world->store, world->ada, NULL);
 	g_assert_cmpuint(reminders->len, ==, 2);
 	first = reminders->pdata[0];
@@ -145,7 +75,7 @@ test_reminders(World *world, gconstpointer unused)
 static void
 test_remove_reminder(World *world, gconstpointer unused)
 {
-	int64_t id = remind(world, world->ada, DAY(3), false, "");
+	int64_t id = world_remind(world, world->ada, DAY(3), false, "");
 	g_autofree char *long_text = g_strnfill(64 * 1024 + 1, 'x');
 	GError *error = NULL;
 	bool was = true;
@@ -163,7 +93,7 @@ test_remove_reminder(World *world, gconstpointer unused)
 static Instant
 dismissed(World *world, int64_t contact, Reason reason)
 {
-	g_autoptr(Candidate) candidate = candidate_of(world, contact, WHEN_NEVER);
+	g_autoptr(Candidate) candidate = world_candidate_of(world, contact, WHEN_NEVER);
 
 	return candidate->dismissed[reason];
 }
@@ -193,7 +123,7 @@ test_dismissed(World *world, gconstpointer unused)
 	g_assert_true(store_dismiss(world->store, world->ada, REASON_OWED, DAY(40), NULL));
 	g_assert_cmpint(dismissed(world, world->ada, REASON_OWED), ==, DAY(40));
 	g_assert_true(store_undismiss(world->store, world->ada, NULL));
-	candidate = candidate_of(world, world->ada, WHEN_NEVER);
+	candidate = world_candidate_of(world, world->ada, WHEN_NEVER);
 	for (Reason reason = 0; reason < N_REASONS; reason++)
 		g_assert_cmpint(candidate->dismissed[reason], ==, WHEN_NEVER);
 	g_assert_cmpint(candidate->dismissed_pace, ==, 30);
@@ -203,7 +133,7 @@ test_dismissed(World *world, gconstpointer unused)
 static void
 update(World *world, const char *class_name, Interval cadence)
 {
-	g_autoptr(Candidate) candidate = candidate_of(world, world->ada, WHEN_NEVER);
+	g_autoptr(Candidate) candidate = world_candidate_of(world, world->ada, WHEN_NEVER);
 	g_autoptr(GError) error = NULL;
 
 	g_free(candidate->contact->class_name);
@@ -219,7 +149,7 @@ update(World *world, const char *class_name, Interval cadence)
 static void
 assert_void(World *world, int64_t contact, bool expected)
 {
-	g_autoptr(Candidate) candidate = candidate_of(world, contact, WHEN_NEVER);
+	g_autoptr(Candidate) candidate = world_candidate_of(world, contact, WHEN_NEVER);
 
 	for (Reason reason = 0; reason < N_REASONS; reason++) {
 		bool measured = reason == REASON_DUE || reason == REASON_OVERDUE ||
@@ -305,85 +235,6 @@ test_drafts(World *world, gconstpointer unused)
 }
 
 static void
-add_holiday(GPtrArray *holidays, const char *place, int day, const char *name)
-{
-	Holiday *holiday = g_new(Holiday, 1);
-
-	*holiday =
-		(Holiday){ g_strdup(place), when_day(FIXTURE_NOW) + day, g_strdup(name) };
-	g_ptr_array_add(holidays, holiday);
-}
-
-static void
-put_holidays(World *world)
-{
-	g_autoptr(GPtrArray) holidays =
-		g_ptr_array_new_with_free_func((GDestroyNotify)holiday_free);
-	g_autoptr(GError) error = NULL;
-
-	add_holiday(holidays, "country-no", 9, "Too far");
-	add_holiday(holidays, "country-no", 8, "Far");
-	add_holiday(holidays, "country-no", 0, "Near");
-	add_holiday(holidays, "country-no", -1, "Past");
-	add_holiday(holidays, "language-no", 8, "Far");
-	add_holiday(holidays, "language-no", 3, "Poem");
-	add_holiday(holidays, "country-de", 3, "Elsewhere");
-	store_put_holidays(world->store, holidays, "of 2026", &error);
-	g_assert_no_error(error);
-}
-
-static void
-speak(World *world, const char *country, const char *language)
-{
-	g_autoptr(Candidate) candidate = candidate_of(world, world->ada, WHEN_NEVER);
-	g_autoptr(GError) error = NULL;
-
-	g_free(candidate->contact->country);
-	g_free(candidate->contact->language);
-	candidate->contact->country = g_strdup(country);
-	candidate->contact->language = g_strdup(language);
-	store_update_contact(world->store, candidate->contact, &error);
-	g_assert_no_error(error);
-}
-
-static void
-assert_celebrates(World *world, Instant now, const char *expected)
-{
-	g_autoptr(Candidate) candidate = candidate_of(world, world->ada, now);
-	g_autoptr(GPtrArray) all = store_candidates(world->store, NULL, now, NULL);
-	g_autofree char *text = occasions_text(candidate->occasions);
-	g_autofree char *among_all =
-		occasions_text(((Candidate *)all->pdata[0])->occasions);
-
-	g_assert_cmpstr(text, ==, expected);
-	g_assert_cmpstr(among_all, ==, expected);
-}
-
-static void
-test_holidays(World *world, gconstpointer unused)
-{
-	g_autofree char *before = NULL;
-	g_autofree char *after = NULL;
-
-	(void)unused;
-	g_assert_true(store_holiday_source(world->store, &before, NULL));
-	g_assert_null(before);
-	put_holidays(world);
-	put_holidays(world);
-	g_assert_true(store_holiday_source(world->store, &after, NULL));
-	g_assert_cmpstr(after, ==, "of 2026");
-	assert_celebrates(world, FIXTURE_NOW, "");
-	put_occasion(world, OCCASION_BIRTHDAY, 0, 3, 18);
-	speak(world, "no", "no");
-	assert_celebrates(world, FIXTURE_NOW,
-		"birthday 0000-03-18\nNear 2026-03-10\nFar 2026-03-18\nPoem 2026-03-13\n");
-	assert_celebrates(world, WHEN_NEVER, "birthday 0000-03-18\n");
-	speak(world, NULL, "no");
-	assert_celebrates(world, FIXTURE_NOW,
-		"birthday 0000-03-18\nPoem 2026-03-13\nFar 2026-03-18\n");
-}
-
-static void
 test_codes(World *world, gconstpointer unused)
 {
 	static const char *const bad[] = { "", "d", "DE", "deu", "d1", "d\xc3\xa9",
@@ -404,40 +255,12 @@ test_codes(World *world, gconstpointer unused)
 	}
 }
 
-/* One statement for all gives each of them what is theirs. */
-static void
-test_candidates(World *world, gconstpointer unused)
-{
-	g_autoptr(GPtrArray) all = NULL;
-	const Candidate *ada = NULL, *bo = NULL;
-
-	(void)unused;
-	remind(world, world->bo, DAY(4), false, "later");
-	remind(world, world->bo, DAY(3), false, "sooner");
-	remind(world, world->ada, DAY(3), true, "hers");
-	put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 10);
-	g_assert_true(store_dismiss(world->store, world->bo, REASON_DUE, DAY(1), NULL));
-	all = store_candidates(world->store, NULL, FIXTURE_NOW, NULL);
-	ada = all->pdata[0];
-	bo = all->pdata[1];
-	g_assert_cmpuint(ada->reminders->len, ==, 1);
-	g_assert_cmpuint(ada->occasions->len, ==, 1);
-	g_assert_cmpint(ada->dismissed[REASON_DUE], ==, WHEN_NEVER);
-	g_assert_cmpuint(bo->reminders->len, ==, 2);
-	g_assert_cmpstr(((Reminder *)bo->reminders->pdata[0])->text, ==, "sooner");
-	g_assert_cmpuint(bo->occasions->len, ==, 0);
-	g_assert_cmpint(bo->dismissed[REASON_DUE], ==, DAY(1));
-	g_assert_cmpint(bo->standing.bounced_since, ==, WHEN_NEVER);
-	g_assert_cmpint(bo->standing.rsvp_since, ==, WHEN_NEVER);
-	g_assert_cmpint(bo->standing.usual_hour, ==, -1);
-}
-
 static void
 fill_both(World *world)
 {
-	remind(world, world->ada, DAY(1), false, "hers");
-	remind(world, world->bo, DAY(2), false, "his");
-	put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 10);
+	world_remind(world, world->ada, DAY(1), false, "hers");
+	world_remind(world, world->bo, DAY(2), false, "his");
+	world_put_occasion(world, OCCASION_BIRTHDAY, 1815, 12, 10);
 	g_assert_true(store_put_occasion(
 		world->store, world->bo, OCCASION_BIRTHDAY, 1900, 1, 1, NULL));
 	g_assert_true(store_put_occasion(
@@ -460,7 +283,7 @@ test_merge(World *world, gconstpointer unused)
 	g_assert_true(store_merge(world->store, world->ada, world->bo, NULL));
 	assert_occasions(
 		world, world->ada, "birthday 1815-12-10\nanniversary 0000-01-02\n");
-	ada = candidate_of(world, world->ada, FIXTURE_NOW);
+	ada = world_candidate_of(world, world->ada, FIXTURE_NOW);
 	g_assert_cmpuint(ada->reminders->len, ==, 2);
 	g_assert_cmpint(ada->dismissed[REASON_DUE], ==, DAY(1));
 	g_assert_cmpint(ada->dismissed[REASON_OWED], ==, DAY(2));
@@ -483,7 +306,8 @@ test_remove(World *world, gconstpointer unused)
 }
 
 #define ADD(name, function)                                                                \
-	g_test_add("/store-reminder/" name, World, NULL, set_up, function, tear_down)
+	g_test_add("/store-reminder/" name, World, NULL, world_set_up, function,           \
+		world_tear_down)
 
 int
 main(int argc, char *argv[])
@@ -496,9 +320,7 @@ main(int argc, char *argv[])
 	ADD("dismissed", test_dismissed);
 	ADD("void", test_void);
 	ADD("drafts", test_drafts);
-	ADD("holidays", test_holidays);
 	ADD("codes", test_codes);
-	ADD("candidates", test_candidates);
 	ADD("merge", test_merge);
 	ADD("remove", test_remove);
 	return g_test_run();
