@@ -21,6 +21,7 @@ static const struct {
 	{ "language", { "name", "letters", "plural", NULL } },
 	{ "words", { NULL } },
 	{ "other-words", { NULL } },
+	{ "abbreviations", { NULL } },
 	{ "requests", { NULL } },
 	{ "not-requests", { NULL } },
 	{ "formulas", { NULL } },
@@ -37,6 +38,7 @@ language_free(Language *language)
 	g_hash_table_unref(language->letters);
 	g_hash_table_unref(language->words);
 	g_hash_table_unref(language->other_words);
+	g_hash_table_unref(language->abbreviations);
 	g_ptr_array_unref(language->requests);
 	g_ptr_array_unref(language->not_requests);
 	g_ptr_array_unref(language->formulas);
@@ -125,6 +127,17 @@ read_words(const Reader *reader, const char *group)
 	return set;
 }
 
+static GHashTable *
+read_abbreviations(const Reader *reader)
+{
+	g_auto(GStrv) values = read_values(reader, "abbreviations");
+	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (char **value = values; *value != NULL; value++)
+		g_hash_table_add(set, g_utf8_casefold(g_strstrip(*value), -1));
+	return set;
+}
+
 static GPtrArray *
 read_phrases(const Reader *reader, const char *group)
 {
@@ -208,6 +221,7 @@ read_all(const Reader *reader, Language *language)
 	language->letters = g_hash_table_new(NULL, NULL);
 	language->words = read_words(reader, "words");
 	language->other_words = read_words(reader, "other-words");
+	language->abbreviations = read_abbreviations(reader);
 	language->requests = read_phrases(reader, "requests");
 	language->not_requests = read_phrases(reader, "not-requests");
 	language->formulas = read_phrases(reader, "formulas");

@@ -73,22 +73,23 @@ fits(const char *word, char *const *alternatives)
 	return false;
 }
 
+/* `whole`: it must fit up to the last word. */
 static char **
-match_from(const Phrase *phrase, guint place, char **words)
+match_from(const Phrase *phrase, guint place, char **words, bool whole)
 {
 	char *const *alternatives = NULL;
 	char **end = NULL;
 
 	if (place == phrase->len)
-		return words;
+		return whole && *words != NULL ? NULL : words;
 	alternatives = phrase->pdata[place];
 	if (strcmp(alternatives[0], "*") != 0) {
 		if (*words == NULL || **words == '\0' || !fits(*words, alternatives))
 			return NULL;
-		return match_from(phrase, place + 1, words + 1);
+		return match_from(phrase, place + 1, words + 1, whole);
 	}
 	for (guint i = 0; i <= MAX_GAP && end == NULL; i++) {
-		end = match_from(phrase, place + 1, words + i);
+		end = match_from(phrase, place + 1, words + i, whole);
 		if (words[i] == NULL || *words[i] == '\0')
 			break;
 	}
@@ -98,5 +99,11 @@ match_from(const Phrase *phrase, guint place, char **words)
 char **
 phrase_match(const Phrase *phrase, char **words)
 {
-	return match_from(phrase, 0, words);
+	return match_from(phrase, 0, words, false);
+}
+
+bool
+phrase_fits_all(const Phrase *phrase, char **words)
+{
+	return match_from(phrase, 0, words, true) != NULL;
 }

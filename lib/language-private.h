@@ -12,8 +12,9 @@ typedef struct {
 	GHashTable *letters;     /* set of the characters it is written with, folded */
 	GHashTable *words;       /* set of its commonest words */
 	GHashTable *other_words; /* set of those of its neighbours that it does not have */
-	GPtrArray *requests;     /* of Phrase */
-	GPtrArray *not_requests; /* what looks like one and is none */
+	GHashTable *abbreviations; /* set, folded, without the last full stop */
+	GPtrArray *requests;       /* of Phrase */
+	GPtrArray *not_requests;   /* what looks like one and is none */
 	GPtrArray *formulas;
 	char **plural; /* "*1:2": numbers that look so take the 2nd form */
 	char *today, **units[N_WHEN_UNITS];              /* their forms */
@@ -44,3 +45,6 @@ Phrase *phrase_new(const char *text);
 /* Where the words that `phrase` fits, from `words` on, end; NULL if it does not fit there.
  * No word is fit by "". */
 char **phrase_match(const Phrase *phrase, char **words);
+
+/* Whether it fits `words` up to the last. */
+bool phrase_fits_all(const Phrase *phrase, char **words);

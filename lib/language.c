@@ -151,12 +151,9 @@ ends_with_formula(const Language *language, const char *sentence)
 	g_auto(GStrv) words = language_words(sentence);
 
 	for (char **word = words; *word != NULL; word++)
-		for (guint i = 0; i < language->formulas->len; i++) {
-			char **end = phrase_match(language->formulas->pdata[i], word);
-
-			if (end != NULL && *end == NULL)
+		for (guint i = 0; i < language->formulas->len; i++)
+			if (phrase_fits_all(language->formulas->pdata[i], word))
 				return true;
-		}
 	return false;
 }
 
@@ -166,5 +163,19 @@ languages_is_formula(const Languages *languages, const char *sentence)
 	for (guint i = 0; i < languages->all->len; i++)
 		if (ends_with_formula(languages->all->pdata[i], sentence))
 			return !languages_is_request(languages, sentence);
+	return false;
+}
+
+bool
+languages_is_abbreviation(const Languages *languages, const char *word)
+{
+	g_autofree char *folded = g_utf8_casefold(word, -1);
+
+	for (guint i = 0; i < languages->all->len; i++) {
+		const Language *language = languages->all->pdata[i];
+
+		if (g_hash_table_contains(language->abbreviations, folded))
+			return true;
+	}
 	return false;
 }

@@ -38,6 +38,10 @@ bool languages_is_request(const Languages *languages, const char *sentence);
  * are you?". */
 bool languages_is_formula(const Languages *languages, const char *sentence);
 
+/* Whether `word` is written with a full stop after it that ends no sentence: "Dr", "z.B".
+ */
+bool languages_is_abbreviation(const Languages *languages, const char *word);
+
 /* A span of time in the words of `code` as a letter says it: "4 months", "4 месяца". As
  * when_describe_span() if `code` is none of the languages. New. */
 char *languages_span(const Languages *languages, const char *code, int64_t seconds);

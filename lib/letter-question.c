@@ -2,7 +2,23 @@
 
 #include "lib/letter.h"
 
-enum { MAX_QUESTION = 200 };
+/* Which sentence of a letter asks for an answer. */
+
+enum { MAX_QUESTION = 200, MAX_GREETING = 40, MIN_WORDS = 4 };
+
+typedef struct {
+	char *text;
+	bool asks; /* it ends with a question mark */
+} Sentence;
+
+static void
+sentence_free(gpointer data)
+{
+	Sentence *sentence = data;
+
+	g_free(sentence->text);
+	g_free(sentence);
+}
 
 static bool
 is_question_mark(gunichar c)
@@ -49,36 +65,56 @@ ends_word(gunichar mark, const char *p)
 	return mark >= 0x3000 || *p == '\0' || g_unichar_isspace(g_utf8_get_char(p));
 }
 
+/* Whether the full stop at `stop` belongs to the word before it: "Dr.", "A.", "e.g.", "3."
+ */
 static bool
-has_word(const char *start, const char *end)
+is_abbreviation(const char *start, const char *stop, const Languages *languages)
+{
+	const char *word = stop;
+	g_autofree char *before = NULL;
+	glong length;
+
+	while (word > start && word[-1] != ' ' && word[-1] != '(')
+		word--;
+	before = g_strndup(word, (gsize)(stop - word));
+	length = g_utf8_strlen(before, -1);
+	if (length == 0 || strspn(before, "0123456789") == strlen(before))
+		return length > 0 && length <= 2;
+	return length == 1 || languages_is_abbreviation(languages, before);
+}
+
+static bool
+has_word(const char *text)
 {
 	int letters = 0;
 
-	for (const char *p = start; p < end; p = g_utf8_next_char(p))
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
 		letters += g_unichar_isalpha(g_utf8_get_char(p));
 	return letters >= 2;
 }
 
-/* `length` bytes of a sentence, cut in front if need be: the question is at its end. */
-static char *
-shorten(const char *start, gsize length)
+static void
+add_sentence(GPtrArray *sentences, const char *start, const char *end, bool asks)
 {
-	g_autofree char *sentence = g_strstrip(g_strndup(start, length));
-	glong n = g_utf8_strlen(sentence, -1);
+	g_autofree char *text = g_strstrip(g_strndup(start, (gsize)(end - start)));
+	Sentence *sentence = NULL;
 
-	if (n <= MAX_QUESTION)
-		return g_steal_pointer(&sentence);
-	return g_strconcat(
-		"…", g_utf8_offset_to_pointer(sentence, n - MAX_QUESTION + 1), NULL);
+	if (!has_word(text))
+		return;
+	sentence = g_new0(Sentence, 1);
+	sentence->text = g_steal_pointer(&text);
+	sentence->asks = asks;
+	g_ptr_array_add(sentences, sentence);
 }
 
-/* The first question of a paragraph on one line, or NULL. */
-static char *
-find_question(const char *paragraph)
+/* Adds the sentences of a paragraph on one line. */
+static void
+split(const char *paragraph, const Languages *languages, GPtrArray *sentences)
 {
 	const char *start = paragraph;
 
 	for (const char *p = paragraph; *p != '\0';) {
+		const char *mark = p;
 		gunichar c = g_utf8_get_char(p);
 		bool asks = is_question_mark(c);
 
@@ -86,22 +122,146 @@ find_question(const char *paragraph)
 		if (!ends_sentence(c))
 			continue;
 		p = skip_closing(p, &asks);
-		if (!ends_word(c, p))
+		if (!ends_word(c, p) || (c == '.' && p == mark + 1 &&
+						is_abbreviation(start, mark, languages)))
 			continue;
-		if (asks && has_word(start, p))
-			return shorten(start, (gsize)(p - start));
+		add_sentence(sentences, start, p, asks);
 		start = p;
 	}
-	return NULL;
+	add_sentence(sentences, start, start + strlen(start), false);
+}
+
+/* Where the text of a line begins that is an item of a list: after "- " or "2) ". NULL if
+ * it is none. */
+static const char *
+item_text(const char *line)
+{
+	const char *p = line + strspn(line, " \t");
+	gsize digits = strspn(p, "0123456789");
+
+	if (digits > 0 && digits <= 2 && (p[digits] == '.' || p[digits] == ')'))
+		p += digits + 1;
+	else if (*p == '-' || *p == '*' || *p == '+')
+		p++;
+	else if (g_str_has_prefix(p, "•"))
+		p += strlen("•");
+	else
+		return NULL;
+	return *p == ' ' || *p == '\t' ? p : NULL;
+}
+
+/* Whether the first line of a letter is "Dear Ada,": what follows begins a sentence. */
+static bool
+is_greeting(const char *line)
+{
+	g_autofree char *bare = g_strchomp(g_strdup(line));
+
+	return g_utf8_strlen(bare, -1) <= MAX_GREETING &&
+	       (g_str_has_suffix(bare, ",") || g_str_has_suffix(bare, "!") ||
+		       g_str_has_suffix(bare, ":") || g_str_has_suffix(bare, "-") ||
+		       g_str_has_suffix(bare, "–"));
+}
+
+static void
+end_paragraph(GString *paragraph, const Languages *languages, GPtrArray *sentences)
+{
+	split(g_strdelimit(paragraph->str, "\t", ' '), languages, sentences);
+	g_string_truncate(paragraph, 0);
+}
+
+/* The sentences of `text` in order. New. */
+static GPtrArray *
+read_sentences(const char *text, const Languages *languages)
+{
+	GPtrArray *sentences = g_ptr_array_new_with_free_func(sentence_free);
+	g_autoptr(GString) paragraph = g_string_new(NULL);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	bool first = true;
+
+	for (char **line = lines; *line != NULL; line++) {
+		const char *item = item_text(*line);
+		bool blank = (*line)[strspn(*line, " \t")] == '\0';
+
+		if (blank || item != NULL)
+			end_paragraph(paragraph, languages, sentences);
+		g_string_append(paragraph, item != NULL ? item : *line);
+		g_string_append_c(paragraph, ' ');
+		if (first && is_greeting(*line))
+			end_paragraph(paragraph, languages, sentences);
+		first &= blank;
+	}
+	end_paragraph(paragraph, languages, sentences);
+	return sentences;
+}
+
+/* At most so many characters: the question is at the end of its sentence, what else asks
+ * rather at its beginning. New. */
+static char *
+shorten(const Sentence *sentence)
+{
+	const char *text = sentence->text;
+	glong n = g_utf8_strlen(text, -1);
+	const char *cut = NULL;
+
+	if (n <= MAX_QUESTION)
+		return g_strdup(text);
+	if (sentence->asks)
+		return g_strconcat(
+			"…", g_utf8_offset_to_pointer(text, n - MAX_QUESTION + 1), NULL);
+	cut = g_utf8_offset_to_pointer(text, MAX_QUESTION - 1);
+	return g_strdup_printf("%.*s…", (int)(cut - text), text);
+}
+
+static bool
+is_long(const char *sentence)
+{
+	g_auto(GStrv) words = g_strsplit(sentence, " ", MIN_WORDS + 1);
+
+	return g_strv_length(words) >= MIN_WORDS;
+}
+
+/* "How are you?" asks where nothing else is said: who writes only that wants to hear.
+ * NULL if there is none, or more is said. */
+static const Sentence *
+find_lone_formula(const GPtrArray *sentences)
+{
+	const Sentence *formula = NULL;
+
+	for (guint i = 0; i < sentences->len; i++) {
+		const Sentence *sentence = sentences->pdata[i];
+
+		if (sentence->asks && formula == NULL)
+			formula = sentence;
+		else if (!sentence->asks && is_long(sentence->text))
+			return NULL;
+	}
+	return formula;
+}
+
+/* A true question before a request, whichever comes first: it is the plainer one. */
+static const Sentence *
+find_asking(const GPtrArray *sentences, const Languages *languages)
+{
+	for (guint i = 0; i < sentences->len; i++) {
+		const Sentence *sentence = sentences->pdata[i];
+
+		if (sentence->asks && !languages_is_formula(languages, sentence->text))
+			return sentence;
+	}
+	for (guint i = 0; i < sentences->len; i++) {
+		const Sentence *sentence = sentences->pdata[i];
+
+		if (!sentence->asks && languages_is_request(languages, sentence->text))
+			return sentence;
+	}
+	return find_lone_formula(sentences);
 }
 
 char *
-letter_question(const char *new_text)
+letter_question(const char *new_text, const Languages *languages)
 {
-	g_auto(GStrv) paragraphs = g_strsplit(new_text, "\n\n", -1);
-	char *question = NULL;
+	g_autoptr(GPtrArray) sentences = read_sentences(new_text, languages);
+	const Sentence *asking = find_asking(sentences, languages);
 
-	for (char **p = paragraphs; *p != NULL && question == NULL; p++)
-		question = find_question(g_strdelimit(*p, "\n\t", ' '));
-	return question;
+	return asking == NULL ? NULL : shorten(asking);
 }

@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "lib/language.h"
 #include "lib/mime.h"
 #include "lib/report.h"
 
@@ -40,13 +41,15 @@ char *letter_calendar(const char *path, GError **error);
  * NULL as letter_read(). */
 Report *letter_report(const char *path, GError **error);
 
-/* `text` without quotations, their attribution lines, the signature and forwarded mail:
- * what its author wrote this time. New. */
+/* `text` without quotations, their attribution lines, the signature, forwarded mail, and
+ * the footers that programs, lists and lawyers add: what its author wrote this time. New. */
 char *letter_new_text(const char *text);
 
-/* The sentence of `new_text` that asks for an answer (one with a question mark outside
- * URLs, in any script), one line, at most 200 characters, new; or NULL if none does. */
-char *letter_question(const char *new_text);
+/* The sentence of `new_text` that asks for an answer, or NULL if none does: the first with
+ * a question mark (outside URLs, in any script) that is no formula of `languages`, else the
+ * first request in them, else a formula ("How are you?") if the letter says nothing else.
+ * One line, at most 200 characters, new. */
+char *letter_question(const char *new_text, const Languages *languages);
 
 /* What a draft says. All UTF-8; addresses as normalized. */
 typedef struct {

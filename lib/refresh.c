@@ -5,22 +5,33 @@
 /* What the callback of clock_new() needs, and what it reports. */
 typedef struct {
 	Store *store;
-	Mailbox *mailbox; /* or NULL */
-	bool unknown;     /* for want of a mailbox, of the contact under way */
-	GError *error;    /* the first failure; nothing is asked after it */
+	Mailbox *mailbox;     /* or NULL */
+	Languages *languages; /* NULL until a letter is read */
+	bool unknown;         /* for want of a mailbox, of the contact under way */
+	GError *error;        /* the first failure; nothing is asked after it */
 } Refresh;
+
+/* Most runs read no letter, and need no words. */
+static bool
+load_languages(Refresh *refresh, GError **error)
+{
+	if (refresh->languages == NULL)
+		refresh->languages = languages_load(error);
+	return refresh->languages != NULL;
+}
 
 /* Reads whether the message called `id` asks. `*ret_asks` is -1 if no file of it can be
  * read any more: then nobody can answer it either. */
 static bool
-read_asks(Mailbox *mailbox, const char *id, int *ret_asks, GError **error)
+read_asks(Refresh *refresh, const char *id, int *ret_asks, GError **error)
 {
 	g_autoptr(MailboxFound) found = NULL;
 	g_autoptr(Letter) letter = NULL;
 	g_autofree char *text = NULL;
 	g_autofree char *question = NULL;
 
-	if (!mailbox_find(mailbox, id, &found, error))
+	if (!load_languages(refresh, error) ||
+		!mailbox_find(refresh->mailbox, id, &found, error))
 		return false;
 	for (int i = 0; found != NULL && found->files[i] != NULL && letter == NULL; i++)
 		letter = letter_read(found->files[i], NULL);
@@ -28,7 +39,7 @@ read_asks(Mailbox *mailbox, const char *id, int *ret_asks, GError **error)
 	if (letter == NULL)
 		return true;
 	text = letter_new_text(letter->text);
-	question = letter_question(text);
+	question = letter_question(text, refresh->languages);
 	*ret_asks = question != NULL;
 	return true;
 }
@@ -51,7 +62,7 @@ find_asks(Refresh *refresh, int64_t row, int *ret_asks, GError **error)
 		return false;
 	if (message == NULL || message->message_id == NULL)
 		return true;
-	if (!read_asks(refresh->mailbox, message->message_id, ret_asks, error))
+	if (!read_asks(refresh, message->message_id, ret_asks, error))
 		return false;
 	return *ret_asks < 0 || store_set_asks(refresh->store, row, *ret_asks == 1, error);
 }
@@ -95,11 +106,12 @@ static bool
 refresh_all(Store *store, Mailbox *mailbox, GArray *dirty, GError **error)
 {
 	Refresh refresh = { .store = store, .mailbox = mailbox };
+	bool done = true;
 
-	for (guint i = 0; i < dirty->len; i++)
-		if (!refresh_contact(&refresh, g_array_index(dirty, int64_t, i), error))
-			return false;
-	return store_put_reply_times(store, error);
+	for (guint i = 0; i < dirty->len && done; i++)
+		done = refresh_contact(&refresh, g_array_index(dirty, int64_t, i), error);
+	languages_free(refresh.languages);
+	return done && store_put_reply_times(store, error);
 }
 
 /* A run with nothing to do writes nothing, and so waits for nobody. */

@@ -89,6 +89,7 @@ session_close(Session *session)
 	store_close(session->store);
 	g_clear_pointer(&session->settings, settings_free);
 	g_clear_pointer(&session->relays, relays_free);
+	languages_free(session->languages);
 	mailbox_close(session->mailbox);
 	g_free(session);
 }
@@ -118,4 +119,12 @@ session_mailbox(Session *session, GError **error)
 		session->mailbox =
 			mailbox_open(common->config, MAILBOX_READ, common->uuid, error);
 	return session->mailbox;
+}
+
+const Languages *
+session_languages(Session *session, GError **error)
+{
+	if (session->languages == NULL)
+		session->languages = languages_load(error);
+	return session->languages;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/language.h"
 #include "lib/mailbox.h"
 #include "lib/relay.h"
 #include "lib/settings.h"
@@ -10,8 +11,9 @@ typedef struct {
 	Mailbox *
 		mailbox; /* as far as `mode` asked; NULL for SESSION_STORE after settings */
 	Settings *settings;
-	Relays *relays; /* NULL until session_load_relays() */
-	Store *store;   /* NULL for SESSION_CONFIG */
+	Relays *relays;       /* NULL until session_load_relays() */
+	Languages *languages; /* NULL until session_languages() */
+	Store *store;         /* NULL for SESSION_CONFIG */
 } Session;
 
 typedef enum {
@@ -36,3 +38,7 @@ bool session_load_relays(Session *session, GError **error);
 /* The session's notmuch database, opened read-only if it is not yet; NULL and `error` if it
  * cannot be. Borrowed. */
 Mailbox *session_mailbox(Session *session, GError **error);
+
+/* The languages, read when first asked for; NULL and `error` if they cannot be. Borrowed.
+ */
+const Languages *session_languages(Session *session, GError **error);

@@ -13,7 +13,7 @@
 /* The sentence of `found` that asks, or NULL: the first of its files that can be read
  * speaks for it. */
 static char *
-read_question(const MailboxFound *found)
+read_question(const MailboxFound *found, const Languages *languages)
 {
 	for (guint i = 0; found->files[i] != NULL; i++) {
 		g_autoptr(Letter) letter = letter_read(found->files[i], NULL);
@@ -22,7 +22,7 @@ read_question(const MailboxFound *found)
 		if (letter == NULL)
 			continue;
 		text = letter_new_text(letter->text);
-		return letter_question(text);
+		return letter_question(text, languages);
 	}
 	return NULL;
 }
@@ -51,12 +51,16 @@ shown_question(Session *session, int64_t row, char **ret_question, GError **erro
 {
 	g_autoptr(StoredMessage) message = NULL;
 	g_autoptr(MailboxFound) found = NULL;
+	const Languages *languages = NULL;
 
 	if (!find_mail(session, row, &message, &found, error))
 		return false;
-	if (found != NULL)
-		*ret_question = read_question(found);
-	return true;
+	if (found == NULL)
+		return true;
+	languages = session_languages(session, error);
+	if (languages != NULL)
+		*ret_question = read_question(found, languages);
+	return languages != NULL;
 }
 
 static bool

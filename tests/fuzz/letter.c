@@ -7,6 +7,8 @@
 #include "lib/letter-private.h"
 #include "lib/text.h"
 
+static Languages *languages;
+
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,7 +17,9 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc, (void)argv;
 	mime_init();
-	return 0;
+	g_setenv("CADENCE_DATA_DIR", "contrib/data", FALSE);
+	languages = languages_load(NULL);
+	return languages == NULL;
 }
 
 /* Text is clean and stays as it is when cleaned again. */
@@ -33,7 +37,7 @@ static void
 fuzz_text(const char *text)
 {
 	g_autofree char *new_text = letter_new_text(text);
-	g_autofree char *question = letter_question(new_text);
+	g_autofree char *question = letter_question(new_text, languages);
 
 	check_text(new_text);
 	if (question != NULL &&

@@ -7,6 +7,8 @@
 #include "lib/letter-private.h"
 #include "tests/unit/cases.h"
 
+static Languages *languages;
+
 /* "_" for an empty line, since those separate cases. New. */
 static char *
 with_empty_lines(const char *text)
@@ -33,7 +35,7 @@ static void
 check_question(const char *input, const char *expected)
 {
 	g_autofree char *text = g_strcompress(input);
-	g_autofree char *question = letter_question(text);
+	g_autofree char *question = letter_question(text, languages);
 
 	case_assert(input, question == NULL ? "-" : question, expected);
 }
@@ -93,7 +95,7 @@ test_long_question_keeps_its_end(void)
 {
 	g_autofree char *words = g_strnfill(300, 'x');
 	g_autofree char *text = g_strconcat(words, " und kommst du, Zoë?", NULL);
-	g_autofree char *question = letter_question(text);
+	g_autofree char *question = letter_question(text, languages);
 
 	g_assert_cmpint(g_utf8_strlen(question, -1), ==, 200);
 	g_assert_true(g_str_has_prefix(question, "…x"));
@@ -434,8 +436,15 @@ test_hostile_subject(void)
 int
 main(int argc, char *argv[])
 {
+	g_autoptr(GError) error = NULL;
+	int status;
+
+	g_setenv("CADENCE_DATA_DIR", "contrib/data", TRUE);
+	g_setenv("XDG_CONFIG_HOME", "/nonexistent", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	mime_init();
+	languages = languages_load(&error);
+	g_assert_no_error(error);
 	g_test_add_func("/letter/cases", test_cases);
 	g_test_add_func("/letter/long-question", test_long_question_keeps_its_end);
 	g_test_add_func("/letter/headers", test_headers);
@@ -452,5 +461,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/letter/write/hostile-names", test_hostile_names);
 	g_test_add_func("/letter/write/hostile-tokens", test_hostile_addresses_and_ids);
 	g_test_add_func("/letter/write/hostile-subject", test_hostile_subject);
-	return g_test_run();
+	status = g_test_run();
+	languages_free(languages);
+	return status;
 }

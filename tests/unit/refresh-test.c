@@ -235,6 +235,7 @@ test_failure_changes_nothing(World *world, gconstpointer unused)
 int
 main(int argc, char *argv[])
 {
+	g_setenv("CADENCE_DATA_DIR", "contrib/data", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	mime_init();
 	TEST("questions-are-read-once", test_questions_are_read_once);
