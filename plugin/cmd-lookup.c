@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/session.h"
+#include "lib/store-tags.h"
 #include "lib/text.h"
 #include "plugin/commands.h"
 #include "plugin/print.h"
@@ -55,32 +56,27 @@ check_format(Request *request, GError **error)
  * never empty, which some clients take for the end of the row. */
 typedef struct {
 	const Correspondent *who; /* borrowed */
-	const Contact *contact;   /* borrowed; NULL if nobody tracks them */
+	char *class_name;         /* NULL if nobody tracks them */
 	char *name;
 } Entry;
 
 static void
 entry_free(Entry *entry)
 {
+	g_free(entry->class_name);
 	g_free(entry->name);
 	g_free(entry);
 }
 
-/* NULL for an address that no client could be given safely. */
+/* Takes `class_name` over. */
 static Entry *
-entry_new(const Correspondent *who, GHashTable *contacts)
+entry_new(const Correspondent *who, char *class_name)
 {
-	g_autofree char *clean = text_clean(who->email, -1);
-	const Contact *contact =
-		who->slug != NULL ? g_hash_table_lookup(contacts, who->slug) : NULL;
-	Entry *entry;
+	Entry *entry = g_new0(Entry, 1);
 
-	if (strcmp(clean, who->email) != 0)
-		return NULL;
-	entry = g_new0(Entry, 1);
 	entry->who = who;
-	entry->contact = contact;
-	entry->name = text_clean(contact != NULL ? contact->name : who->name, -1);
+	entry->class_name = class_name;
+	entry->name = text_clean(who->name, -1);
 	if (entry->name[0] == '\0') {
 		g_free(entry->name);
 		entry->name = g_strdup(who->email);
@@ -95,9 +91,9 @@ entry_note(const Entry *entry, Instant now)
 	g_autofree char *last = wording_ago(entry->who->last, now);
 	g_autofree char *class_name = NULL;
 
-	if (entry->contact == NULL)
+	if (entry->class_name == NULL)
 		return g_steal_pointer(&last);
-	class_name = text_clean(entry->contact->class_name, -1);
+	class_name = text_clean(entry->class_name, -1);
 	return g_strdup_printf("%s, %s", class_name, last);
 }
 
@@ -166,8 +162,7 @@ write_structured(const GPtrArray *entries, Format format)
 		print_key(printer, "contact");
 		print_string(printer, entry->who->slug);
 		print_key(printer, "class");
-		print_string(printer,
-			entry->contact != NULL ? entry->contact->class_name : NULL);
+		print_string(printer, entry->class_name);
 		print_key(printer, "last");
 		print_instant(printer, entry->who->last);
 		print_end_map(printer);
@@ -186,37 +181,34 @@ write_answer(const GPtrArray *entries, const Request *request)
 		write_plain(entries, request->protocol);
 }
 
-/* From slugs to the `contacts` themselves. */
-static GHashTable *
-by_slug(const GPtrArray *contacts)
+/* Whether a client can be given the address safely. */
+static bool
+is_safe(const char *email)
 {
-	GHashTable *table = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autofree char *clean = text_clean(email, -1);
 
-	for (guint i = 0; i < contacts->len; i++) {
-		Contact *contact = g_ptr_array_index(contacts, i);
-
-		g_hash_table_insert(table, contact->slug, contact);
-	}
-	return table;
+	return strcmp(clean, email) == 0;
 }
 
 static bool
 answer(Store *store, const char *text, const Request *request, GError **error)
 {
 	g_autoptr(GPtrArray) found = store_lookup(store, text, request->limit, error);
-	g_autoptr(GPtrArray) contacts = found != NULL ? store_contacts(store, error) : NULL;
-	g_autoptr(GHashTable) slugs = NULL;
 	g_autoptr(GPtrArray) entries =
 		g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
 
-	if (contacts == NULL)
+	if (found == NULL)
 		return false;
-	slugs = by_slug(contacts);
 	for (guint i = 0; i < found->len; i++) {
-		Entry *entry = entry_new(g_ptr_array_index(found, i), slugs);
+		const Correspondent *who = g_ptr_array_index(found, i);
+		char *class_name = NULL;
 
-		if (entry != NULL)
-			g_ptr_array_add(entries, entry);
+		if (!is_safe(who->email))
+			continue;
+		if (who->slug != NULL &&
+			!store_class_of(store, who->email, &class_name, error))
+			return false;
+		g_ptr_array_add(entries, entry_new(who, class_name));
 	}
 	write_answer(entries, request);
 	return true;
