@@ -1,6 +1,17 @@
 #include "lib/text.h"
 
+#include <string.h>
+
 #include "lib/text-private.h"
+
+/* Most of all that is shown. */
+static bool
+is_printable_ascii(const char *text)
+{
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	return *text == '\0';
+}
 
 static void
 append_escaped(GString *out, gunichar c)
@@ -16,9 +27,12 @@ append_escaped(GString *out, gunichar c)
 char *
 text_visible(const char *text)
 {
-	GString *out = g_string_sized_new(64);
+	GString *out = NULL;
 	gunichar last = 0;
 
+	if (is_printable_ascii(text))
+		return g_strdup(text);
+	out = g_string_sized_new(64);
 	for (const char *p = text; *p != '\0';) {
 		gunichar c = g_utf8_get_char_validated(p, -1);
 
@@ -49,6 +63,8 @@ text_width(const char *text)
 {
 	int width = 0;
 
+	if (is_printable_ascii(text))
+		return (int)strlen(text);
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
 		width += width_of(g_utf8_get_char(p));
 	return width;

@@ -102,7 +102,9 @@ print_row(const Table *table, const char *const *row, int elastic)
 			row[i], last ? MIN(width, text_width(row[i])) : width, !last);
 
 		if (width > 0)
-			printf("%s%*s", cell, last ? 0 : GAP, "");
+			fputs(cell, stdout);
+		for (int k = 0; width > 0 && !last && k < GAP; k++)
+			putchar(' ');
 	}
 	putchar('\n');
 }
