@@ -15,11 +15,11 @@ static const char one_sql[] =
 	"SELECT " CONTACT_COLUMNS " FROM " CONTACT_TABLES " WHERE contact.id = :contact";
 
 static const char addresses_sql[] =
-	"SELECT contact, email FROM contact_address ORDER BY contact, n, email";
+	"SELECT contact, email FROM contact_address ORDER BY contact, n";
 
 static const char addresses_of_sql[] =
 	"SELECT contact, email FROM contact_address WHERE contact = :contact"
-	" ORDER BY n, email";
+	" ORDER BY n";
 
 const char *const store_sql_who[] = { all_sql, one_sql, addresses_sql, addresses_of_sql,
 	NULL };
