@@ -26,6 +26,9 @@ typedef struct {
  * are so many. */
 enum { CLOCK_LAST_LETTERS = 20, CLOCK_USUAL_HOURS = 4 };
 
+/* Fewer answers tell nothing about when one is late. */
+enum { CLOCK_FEW_ANSWERS = 5 };
+
 /* Tells whether message `message` asks for an answer. Called for the few candidates only.
  */
 typedef bool (*ClockAsks)(int64_t message, gpointer user_data);
@@ -80,9 +83,9 @@ Instant clock_last_contact(Instant last_in, Instant last_out, Policy policy);
  * if there is no such window. `*ret_gaps`, if not NULL: how many. */
 double clock_rhythm(const int *days, guint n_days, int *ret_gaps);
 
-/* Median of the newest gaps between `days`, as above: at most 30, 0 with fewer than 5;
- * `*ret_span` is their sum. What a habit was over a long time, where the rhythm is what it
- * is now. */
+/* Median of the newest gaps between `days`, as above: at most 30, 0 with fewer than 5, and
+ * if they are no habit: a few days of letters, then months of none. `*ret_span` is their
+ * sum. What a habit was over a long time, where the rhythm is what it is now. */
 double clock_pace(const int *days, guint n_days, int *ret_span);
 
 /* The first of the four hours of the day (0..23, may go past midnight) in which they mostly

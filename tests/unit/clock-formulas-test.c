@@ -89,6 +89,32 @@ test_rhythm(void)
 	}
 }
 
+/* What was a habit over a long time; no habit are a few days of letters, then none for
+ * months. */
+static void
+test_pace(void)
+{
+	static const struct {
+		int gaps[40]; /* oldest first */
+		double pace;
+		int span;
+	} cases[] = {
+		{ { 30, 30, 30, 30 }, 0, 0 },
+		{ { 30, 30, 30, 30, 30 }, 30, 150 },
+		{ { 20, 30, 40, 30, 90, 30 }, 30, 240 },
+		{ { 2, 2, 100, 2, 2, 120 }, 0, 228 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autoptr(GArray) days = days_of(cases[i].gaps);
+		int span = -1;
+
+		g_assert_cmpfloat(clock_pace((const int *)days->data, days->len, &span), ==,
+			cases[i].pace);
+		g_assert_cmpint(span, ==, cases[i].span);
+	}
+}
+
 static void
 test_quantile(void)
 {
@@ -235,6 +261,7 @@ main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/clock-formulas/last-contact", test_last_contact);
 	g_test_add_func("/clock-formulas/rhythm", test_rhythm);
+	g_test_add_func("/clock-formulas/pace", test_pace);
 	g_test_add_func("/clock-formulas/quantile", test_quantile);
 	g_test_add_func("/clock-formulas/reply-threshold", test_reply_threshold);
 	g_test_add_func("/clock-formulas/drifting", test_drifting);
