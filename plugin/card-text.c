@@ -22,31 +22,126 @@ put_head(const Contact *contact)
 		own ? " (their own)" : "");
 }
 
+/* The state and since when, or until when. */
 static void
 put_state(const Contact *contact, Instant now)
 {
 	const char *state = contact_state(contact, now);
-	g_autofree char *until = when_format_date(contact->snoozed_until);
+	Instant when = WHEN_NEVER;
+	g_autofree char *date = NULL;
 
-	if (contact->snoozed_until != WHEN_NEVER && g_str_equal(state, "snoozed"))
-		terminal_field("state", "%s until %s", state, until);
-	else
+	if (g_str_equal(state, "deceased"))
+		when = contact->deceased;
+	else if (g_str_equal(state, "do-not-contact"))
+		when = contact->do_not_contact;
+	else if (g_str_equal(state, "paused"))
+		when = contact->paused;
+	else if (g_str_equal(state, "snoozed"))
+		when = contact->snoozed_until;
+	date = when_format_date(when);
+	if (when == WHEN_NEVER)
 		terminal_field("state", "%s", state);
+	else
+		terminal_field("state", "%s %s %s", state,
+			g_str_equal(state, "snoozed") ? "until" : "since", date);
 }
 
 static void
+put_home(const Contact *contact)
+{
+	g_autofree char *country = contact_country(contact);
+
+	if (country != NULL)
+		terminal_field("country", "%s%s", country,
+			contact->country != NULL ? "" : ", by their address");
+	if (contact->language != NULL)
+		terminal_field("language", "%s", contact->language);
+}
+
+/* When somebody is due whom nothing will suggest is nothing to know. */
+static void
 put_clocks(const Suggestion *suggestion, Instant now)
 {
-	const Standing *standing = &suggestion->candidate->standing;
+	const Candidate *candidate = suggestion->candidate;
+	const Contact *contact = candidate->contact;
+	const Standing *standing = &candidate->standing;
 	g_autofree char *last = wording_ago_on(suggestion->last_contact, now);
+	g_autofree char *fresh = wording_ago_on(contact->fresh, now);
 	g_autofree char *due = wording_ago_on(suggestion->due, now);
 	g_autofree char *rhythm = standing->rhythm_days > 0
 					  ? wording_every(standing->rhythm_days)
 					  : g_strdup("none yet");
 
 	terminal_field("last contact", "%s", last);
-	terminal_field("due", "%s", due);
+	if (contact->fresh != WHEN_NEVER)
+		terminal_field("fresh start", "%s", fresh);
+	if (contact->deceased == WHEN_NEVER && contact->do_not_contact == WHEN_NEVER)
+		terminal_field("due", "%s", due);
 	terminal_field("rhythm", "%s", rhythm);
+	if (when_interval_days(suggest_cadence(candidate)) > 0) {
+		g_autofree char *misfit = wording_misfit(candidate);
+
+		terminal_field("proposal", "%s", misfit);
+	}
+}
+
+static void
+put_occasion(const Occasion *occasion, Instant now)
+{
+	int day = occasion_next(occasion, when_day(now));
+	int years = occasion_years(occasion, day);
+	g_autofree char *when = wording_day(day, now);
+	const char *label = occasion_name(occasion->kind);
+
+	if (occasion->kind == OCCASION_HOLIDAY)
+		terminal_field(label, "%s, %s", occasion->name, when);
+	else if (years > 0)
+		terminal_field(label, "%s: %d year%s", when, years, years == 1 ? "" : "s");
+	else
+		terminal_field(label, "%s", when);
+}
+
+static void
+put_occasions(const Candidate *candidate, Instant now)
+{
+	for (guint i = 0; i < candidate->occasions->len; i++) {
+		const Occasion *occasion = candidate->occasions->pdata[i];
+
+		if (occasion_next(occasion, when_day(now)) >= 0)
+			put_occasion(occasion, now);
+	}
+}
+
+static void
+put_reminders(const Candidate *candidate, Instant now)
+{
+	for (guint i = 0; i < candidate->reminders->len; i++) {
+		const Reminder *reminder = candidate->reminders->pdata[i];
+		g_autofree char *when = wording_day(when_day(reminder->date), now);
+
+		if (reminder_is_open(reminder, &candidate->standing))
+			terminal_field("reminder", "#%" G_GINT64_FORMAT " %s%s%s%s",
+				reminder->id, when,
+				reminder->until_answer ? ", unless they write first" : "",
+				*reminder->text != '\0' ? ": " : "", reminder->text);
+	}
+}
+
+static void
+put_dismissed(const Candidate *candidate)
+{
+	for (Reason i = 0; i < N_REASONS; i++)
+		if (candidate->dismissed[i] != WHEN_NEVER) {
+			g_autofree char *date = when_format_date(candidate->dismissed[i]);
+
+			terminal_field(
+				"dismissed", "%s that began by %s", reason_name(i), date);
+		}
+	if (candidate->dismissed_pace > 0) {
+		g_autofree char *every = wording_every(candidate->dismissed_pace);
+
+		terminal_field("dismissed", "a cadence of %s", every);
+	}
 }
 
 static void
@@ -101,15 +196,42 @@ put_answers(Store *store, const Candidate *candidate, GError **error)
 	return true;
 }
 
-static void
-put_local_time(const Standing *standing, Instant now)
+static bool
+put_balance(Store *store, int64_t contact, Instant now, GError **error)
 {
-	g_autofree char *there = NULL;
+	int in = 0, out = 0;
+	g_autofree char *balance = NULL;
 
-	if (!standing->has_utc_offset)
+	if (!card_balance(store, contact, now, &in, &out, error))
+		return false;
+	balance = wording_balance(in, out);
+	if (balance != NULL)
+		terminal_field("twelve months", "%s", balance);
+	return true;
+}
+
+static void
+put_their_clock(const Standing *standing, Instant now)
+{
+	g_autofree char *there = when_format_at(now, wording_utc_offset(standing, now));
+	g_autofree char *hours = wording_usual_hours(standing->usual_hour);
+
+	if (standing->has_utc_offset)
+		terminal_field("there it is", "%s", there);
+	if (standing->usual_hour >= 0)
+		terminal_field("usual hours", "%s, where they are", hours);
+}
+
+static void
+put_rsvp(const Candidate *candidate, Instant now)
+{
+	g_autofree char *text = NULL;
+
+	if (candidate->standing.rsvp_since == WHEN_NEVER ||
+		candidate->standing.rsvp_start <= now)
 		return;
-	there = when_format_at(now, standing->utc_offset);
-	terminal_field("there it is", "%s", there);
+	text = wording_rsvp(candidate, now);
+	terminal_field("open", "%s", text);
 }
 
 static bool
@@ -118,6 +240,7 @@ put_open(Session *session, const Candidate *candidate, Instant now, GError **err
 	const Standing *standing = &candidate->standing;
 	g_autofree char *owed = NULL, *awaiting = NULL;
 
+	put_rsvp(candidate, now);
 	if (!shown_question(session, standing->owed_message, &owed, error) ||
 		!shown_question(session, standing->awaiting_message, &awaiting, error))
 		return false;
@@ -130,6 +253,26 @@ put_open(Session *session, const Candidate *candidate, Instant now, GError **err
 		g_autofree char *text = wording_awaiting(candidate, awaiting, now);
 
 		terminal_field("open", "%s", text);
+	}
+	return true;
+}
+
+static bool
+put_drafts(Store *store, int64_t contact, Instant now, GError **error)
+{
+	g_autoptr(GPtrArray) drafts = store_drafts(store, error);
+
+	if (drafts == NULL)
+		return false;
+	for (guint i = 0; i < drafts->len; i++) {
+		const SavedDraft *draft = drafts->pdata[i];
+		g_autofree char *ago = wording_ago_on(draft->saved, now);
+
+		if (draft->contact != contact)
+			continue;
+		terminal_field("draft", "saved %s%s", ago,
+			draft->stale ? "; you have been in touch since" : "");
+		terminal_field("", "id:%s", draft->message_id);
 	}
 	return true;
 }
@@ -155,18 +298,24 @@ bool
 card_write(Session *session, const Suggestion *suggestion, Instant now, GError **error)
 {
 	const Candidate *candidate = suggestion->candidate;
+	Store *store = session->store;
 	int64_t id = candidate->contact->id;
 
 	put_head(candidate->contact);
 	put_state(candidate->contact, now);
-	if (!put_bounces(session->store, id, error))
+	put_home(candidate->contact);
+	if (!put_bounces(store, id, error))
 		return false;
 	put_clocks(suggestion, now);
 	put_directions(&candidate->standing, now);
-	if (!put_answers(session->store, candidate, error))
+	if (!put_balance(store, id, now, error) || !put_answers(store, candidate, error))
 		return false;
-	put_local_time(&candidate->standing, now);
+	put_their_clock(&candidate->standing, now);
+	put_occasions(candidate, now);
+	put_reminders(candidate, now);
+	put_dismissed(candidate);
 	return put_open(session, candidate, now, error) &&
-	       put_remarks(session->store, REMARK_TOPIC, id, error) &&
-	       put_remarks(session->store, REMARK_NOTE, id, error);
+	       put_drafts(store, id, now, error) &&
+	       put_remarks(store, REMARK_TOPIC, id, error) &&
+	       put_remarks(store, REMARK_NOTE, id, error);
 }

@@ -1,5 +1,6 @@
 #include "plugin/card.h"
 
+#include "lib/clock.h"
 #include "plugin/who.h"
 
 void
@@ -24,6 +25,44 @@ card_print_clocks(Printer *printer, const Suggestion *suggestion)
 	print_instant(printer, suggestion->last_contact);
 	print_key(printer, "due");
 	print_instant(printer, suggestion->due);
+}
+
+void
+card_print_utc_offset(Printer *printer, const Standing *standing)
+{
+	print_key(printer, "utc_offset");
+	if (standing->has_utc_offset)
+		print_int(printer, standing->utc_offset * 60);
+	else
+		print_null(printer);
+}
+
+void
+card_print_usual_hour(Printer *printer, const Standing *standing)
+{
+	print_key(printer, "usual_hour");
+	if (standing->usual_hour >= 0)
+		print_int(printer, standing->usual_hour);
+	else
+		print_null(printer);
+}
+
+void
+card_print_proposal(Printer *printer, const Candidate *candidate)
+{
+	int days = when_interval_days(suggest_cadence(candidate));
+
+	print_key(printer, "proposal");
+	if (days == 0) {
+		print_null(printer);
+		return;
+	}
+	print_begin_map(printer);
+	print_key(printer, "cadence_days");
+	print_int(printer, days);
+	print_key(printer, "pace_days");
+	print_real(printer, candidate->standing.pace_days);
+	print_end_map(printer);
 }
 
 static void
@@ -83,7 +122,29 @@ print_remarks(
 }
 
 static bool
-print_rest(Printer *printer, Store *store, const Candidate *candidate, GError **error)
+print_balance(Printer *printer, Store *store, int64_t contact, Instant now, GError **error)
+{
+	int in = 0, out = 0;
+	double even;
+
+	if (!card_balance(store, contact, now, &in, &out, error))
+		return false;
+	even = clock_reciprocity(in, out);
+	print_key(printer, "reciprocity");
+	print_begin_map(printer);
+	print_key(printer, "in");
+	print_int(printer, in);
+	print_key(printer, "out");
+	print_int(printer, out);
+	print_key(printer, "ratio");
+	even >= 0 ? print_real(printer, even) : print_null(printer);
+	print_end_map(printer);
+	return true;
+}
+
+static bool
+print_rest(Printer *printer, Store *store, const Candidate *candidate, Instant now,
+	GError **error)
 {
 	const Standing *standing = &candidate->standing;
 	int64_t id = candidate->contact->id;
@@ -93,16 +154,17 @@ print_rest(Printer *printer, Store *store, const Candidate *candidate, GError **
 	print_key(printer, "reply_hours");
 	if (!print_reply_hours(printer, store, candidate, error))
 		return false;
-	print_key(printer, "utc_offset");
-	if (standing->has_utc_offset)
-		print_int(printer, standing->utc_offset * 60);
-	else
-		print_null(printer);
+	card_print_utc_offset(printer, standing);
 	print_key(printer, "topics");
 	if (!print_remarks(printer, store, REMARK_TOPIC, id, error))
 		return false;
 	print_key(printer, "notes");
-	return print_remarks(printer, store, REMARK_NOTE, id, error);
+	if (!print_remarks(printer, store, REMARK_NOTE, id, error))
+		return false;
+	card_print_usual_hour(printer, standing);
+	card_print_proposal(printer, candidate);
+	return print_balance(printer, store, id, now, error) &&
+	       card_print_entered(printer, store, candidate, now, error);
 }
 
 bool
@@ -120,7 +182,7 @@ card_print(Printer *printer, Store *store, const Suggestion *suggestion, Instant
 	print_begin_map(printer);
 	card_print_clocks(printer, suggestion);
 	print_end_map(printer);
-	if (!print_rest(printer, store, candidate, error))
+	if (!print_rest(printer, store, candidate, now, error))
 		return false;
 	print_end_map(printer);
 	return true;

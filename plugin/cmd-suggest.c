@@ -7,6 +7,7 @@
 #include "plugin/terminal.h"
 #include "plugin/usage.h"
 #include "plugin/who.h"
+#include "plugin/wording.h"
 
 typedef struct {
 	FormatOptions format_options;
@@ -39,10 +40,10 @@ parse_reasons(Request *request, GError **error)
 		Reason reason;
 
 		if (!reason_from_name(names[i], &reason))
-			return usage_fail(error,
-				"there is no reason \"%s\": there are owed, awaiting, "
-				"overdue, due and due-soon",
-				names[i]);
+			return usage_fail(error, "there is no reason \"%s\": there are %s",
+				names[i],
+				"planned, rsvp, owed, awaiting, undeliverable, occasion, "
+				"overdue, drifting, due and due-soon");
 		request->reasons |= 1u << reason;
 	}
 	return true;
@@ -69,7 +70,7 @@ parse(int argc, char *argv[], Request *request, GError **error)
 		{ "all", 'a', 0, G_OPTION_ARG_NONE, &request->all,
 			"everybody, not only the few of a day", NULL },
 		{ "soon", 's', 0, G_OPTION_ARG_NONE, &request->soon,
-			"also who will be due soon", NULL },
+			"also who will be due soon, and occasions of the week", NULL },
 		{ "class", 0, 0, G_OPTION_ARG_FILENAME, &request->class_name,
 			"only contacts of this class", "CLASS" },
 		{ "reason", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request->reason_names,
@@ -144,6 +145,26 @@ write_next_step(const GPtrArray *shown, guint n_more)
 	terminal_put(0, text->str);
 }
 
+/* One proposal a day is enough to answer: that of the cadence that fits worst. */
+static void
+write_proposal(const GPtrArray *shown, GPtrArray *candidates, Instant now)
+{
+	const Candidate *misfit = suggest_misfit(candidates, now);
+	g_autofree char *wording = NULL, *sentence = NULL, *every = NULL;
+
+	if (misfit == NULL)
+		return;
+	wording = wording_misfit(misfit);
+	sentence = wording_sentence(wording);
+	every = when_format_interval(suggest_cadence(misfit));
+	if (shown->len > 0)
+		putchar('\n');
+	terminal_put(0, sentence);
+	printf("  to change it:   notmuch cadence edit %s --every=%s\n"
+	       "  to leave it so: notmuch cadence dismiss %s --reason=cadence\n",
+		misfit->contact->slug, every, misfit->contact->slug);
+}
+
 static void
 write_text(const GPtrArray *shown, guint n_more, Instant now)
 {
@@ -152,7 +173,7 @@ write_text(const GPtrArray *shown, guint n_more, Instant now)
 			putchar('\n');
 		shown_write(g_ptr_array_index(shown, i), now);
 	}
-	if (terminal_is())
+	if (terminal_is() && shown->len > 0)
 		write_next_step(shown, n_more);
 }
 
@@ -187,7 +208,7 @@ write_values(const GPtrArray *shown, const Request *request)
 }
 
 static bool
-answer(Session *session, const Request *request, const GPtrArray *candidates,
+answer(Session *session, const Request *request, GPtrArray *candidates,
 	const GPtrArray *suggestions, GError **error)
 {
 	Instant now = cli_common()->now;
@@ -196,14 +217,18 @@ answer(Session *session, const Request *request, const GPtrArray *candidates,
 
 	if (shown == NULL)
 		return false;
-	if (request->output != OUTPUT_SUMMARY)
+	if (request->output != OUTPUT_SUMMARY) {
 		write_values(shown, request);
-	else if (request->format != FORMAT_TEXT)
+		return true;
+	}
+	if (request->format != FORMAT_TEXT) {
 		write_structured(shown, request->format, now);
-	else if (shown->len == 0)
+		return true;
+	}
+	if (shown->len == 0)
 		write_nobody(candidates->len > 0);
-	else
-		write_text(shown, suggestions->len - n, now);
+	write_text(shown, suggestions->len - n, now);
+	write_proposal(shown, candidates, now);
 	return true;
 }
 

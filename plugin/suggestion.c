@@ -1,14 +1,13 @@
 #include "plugin/suggestion.h"
 
-#include <stdio.h>
+#include <unistd.h>
 
 #include "lib/letter.h"
-#include "lib/text.h"
-#include "plugin/card.h"
+#include "lib/relay.h"
 #include "plugin/event.h"
-#include "plugin/terminal.h"
-#include "plugin/who.h"
-#include "plugin/wording.h"
+
+/* How far back to look for a letter that is still there. */
+enum { MAX_TRIES = 50 };
 
 /* The sentence of `found` that asks, or NULL: the first of its files that can be read
  * speaks for it. */
@@ -27,11 +26,21 @@ read_question(const MailboxFound *found, const Languages *languages)
 	return NULL;
 }
 
-/* The mail in row `row` of the store, or NULL if it is not at hand. */
+static bool
+has_file(const MailboxFound *found)
+{
+	for (guint i = 0; found->files[i] != NULL; i++)
+		if (access(found->files[i], R_OK) == 0)
+			return true;
+	return false;
+}
+
+/* The mail in row `row` of the store; *ret_found stays NULL if it is not at hand. */
 static bool
 find_mail(Session *session, int64_t row, StoredMessage **ret_message,
 	MailboxFound **ret_found, GError **error)
 {
+	g_autoptr(MailboxFound) found = NULL;
 	Mailbox *mailbox;
 
 	if (row == 0)
@@ -42,7 +51,9 @@ find_mail(Session *session, int64_t row, StoredMessage **ret_message,
 		return true;
 	mailbox = session_mailbox(session, NULL);
 	if (mailbox != NULL)
-		mailbox_find(mailbox, (*ret_message)->message_id, ret_found, NULL);
+		mailbox_find(mailbox, (*ret_message)->message_id, &found, NULL);
+	if (found != NULL && has_file(found))
+		*ret_found = g_steal_pointer(&found);
 	return true;
 }
 
@@ -63,30 +74,97 @@ shown_question(Session *session, int64_t row, char **ret_question, GError **erro
 	return languages != NULL;
 }
 
+/* Names the mail in row `row` as the anchor if it can be answered; while the notmuch
+ * database cannot be asked, what was there at the last run of the indexer can. */
 static bool
-load_anchor(Session *session, Shown *shown, GError **error)
+take_anchor(Session *session, Shown *shown, int64_t row, GError **error)
 {
 	g_autoptr(StoredMessage) message = NULL;
 	g_autoptr(MailboxFound) found = NULL;
 
-	if (!find_mail(session, shown->suggestion->message, &message, &found, error))
+	if (!find_mail(session, row, &message, &found, error))
 		return false;
-	if (message != NULL && message->message_id != NULL) {
-		shown->message_id = g_steal_pointer(&message->message_id);
+	if (message == NULL || message->message_id == NULL)
+		return true;
+	if (session_mailbox(session, NULL) != NULL ? found == NULL : message->gone)
+		return true;
+	shown->message_id = g_steal_pointer(&message->message_id);
+	if (found == NULL) {
 		shown->thread_id = event_thread(message->thread);
+		return true;
 	}
-	if (found != NULL) {
-		g_free(shown->thread_id);
-		shown->thread_id = g_steal_pointer(&found->thread);
-		shown->subject = g_steal_pointer(&found->subject);
+	shown->thread_id = g_steal_pointer(&found->thread);
+	shown->subject = g_steal_pointer(&found->subject);
+	return true;
+}
+
+/* The newest direct letter that is still there. */
+static bool
+take_newest(Session *session, Shown *shown, GError **error)
+{
+	int64_t contact = shown->suggestion->candidate->contact->id;
+	g_autoptr(GPtrArray) rows =
+		store_history(session->store, contact, MAX_TRIES, error);
+
+	if (rows == NULL)
+		return false;
+	for (guint i = 0; i < rows->len && shown->message_id == NULL; i++) {
+		const HistoryRow *row = rows->pdata[i];
+
+		if (row->message_id != NULL && row->role == ROLE_TO &&
+			!take_anchor(session, shown, row->message, error))
+			return false;
 	}
 	return true;
 }
 
+/* The message to reply to, or the one that `reply` answers in its stead. */
 static bool
-has_reason(const Suggestion *suggestion, Reason reason)
+load_anchor(Session *session, Shown *shown, GError **error)
 {
-	return (suggestion->reasons & 1u << reason) != 0;
+	int64_t row = shown->suggestion->message;
+
+	return take_anchor(session, shown, row, error) &&
+	       (row == 0 || shown->message_id != NULL ||
+		       take_newest(session, shown, error));
+}
+
+static bool
+is_bouncing(const GPtrArray *bounces, const char *email)
+{
+	for (guint i = 0; i < bounces->len; i++)
+		if (g_str_equal(((const Bounce *)bounces->pdata[i])->email, email))
+			return true;
+	return false;
+}
+
+static bool
+load_bounce(Session *session, Shown *shown, GError **error)
+{
+	const Candidate *candidate = shown->suggestion->candidate;
+	g_autoptr(GPtrArray) bounces =
+		store_bounces(session->store, candidate->contact->id, error);
+	char **email = candidate->contact->addresses;
+
+	if (bounces == NULL)
+		return false;
+	for (guint i = 0; i < bounces->len && shown->bounced == NULL; i++) {
+		const Bounce *bounce = bounces->pdata[i];
+
+		if (bounce->since == candidate->standing.bounced_since)
+			shown->bounced = g_strdup(bounce->email);
+	}
+	while (*email != NULL &&
+		(is_bouncing(bounces, *email) || !relay_is_mailbox(*email)))
+		email++;
+	shown->other = g_strdup(*email);
+	return true;
+}
+
+bool
+shown_has(const Shown *shown, Reason reason)
+{
+	return (shown->suggestion->reasons & 1u << reason) != 0;
 }
 
 Shown *
@@ -96,14 +174,15 @@ shown_new(Session *session, const Suggestion *suggestion, GError **error)
 	g_autoptr(Shown) shown = g_new0(Shown, 1);
 
 	shown->suggestion = suggestion;
-	if (!load_anchor(session, shown, error))
-		return NULL;
-	if (has_reason(suggestion, REASON_OWED) &&
-		!shown_question(session, standing->owed_message, &shown->owed, error))
-		return NULL;
-	if (has_reason(suggestion, REASON_AWAITING) &&
-		!shown_question(
-			session, standing->awaiting_message, &shown->awaiting, error))
+	if (!load_anchor(session, shown, error) ||
+		(shown_has(shown, REASON_UNDELIVERABLE) &&
+			!load_bounce(session, shown, error)) ||
+		(shown_has(shown, REASON_OWED) &&
+			!shown_question(
+				session, standing->owed_message, &shown->owed, error)) ||
+		(shown_has(shown, REASON_AWAITING) &&
+			!shown_question(session, standing->awaiting_message,
+				&shown->awaiting, error)))
 		return NULL;
 	return g_steal_pointer(&shown);
 }
@@ -116,111 +195,7 @@ shown_free(Shown *shown)
 	g_free(shown->subject);
 	g_free(shown->owed);
 	g_free(shown->awaiting);
+	g_free(shown->bounced);
+	g_free(shown->other);
 	g_free(shown);
-}
-
-char *
-shown_evidence(const Shown *shown, Reason reason, Instant now)
-{
-	const Candidate *candidate = shown->suggestion->candidate;
-
-	switch (reason) {
-	case REASON_OWED:
-		return wording_owed(candidate, shown->owed, now);
-	case REASON_AWAITING:
-		return wording_awaiting(candidate, shown->awaiting, now);
-	default:
-		return wording_silence(shown->suggestion, now);
-	}
-}
-
-static void
-print_reasons(const Shown *shown, Instant now, Printer *printer)
-{
-	const Suggestion *suggestion = shown->suggestion;
-
-	print_begin_list(printer);
-	for (Reason i = 0; i < N_REASONS; i++) {
-		g_autofree char *evidence = NULL;
-
-		if (!has_reason(suggestion, i))
-			continue;
-		evidence = shown_evidence(shown, i, now);
-		print_begin_map(printer);
-		print_key(printer, "reason");
-		print_string(printer, reason_name(i));
-		print_key(printer, "since");
-		print_instant(printer, suggestion->since[i]);
-		print_key(printer, "evidence");
-		print_string(printer, evidence);
-		print_end_map(printer);
-	}
-	print_end_list(printer);
-}
-
-void
-shown_print(const Shown *shown, Instant now, Printer *printer)
-{
-	print_begin_map(printer);
-	print_key(printer, "contact");
-	who_print(printer, shown->suggestion->candidate->contact);
-	print_key(printer, "reason");
-	print_string(printer, reason_name(shown->suggestion->reason));
-	print_key(printer, "reasons");
-	print_reasons(shown, now, printer);
-	card_print_clocks(printer, shown->suggestion);
-	print_key(printer, "message_id");
-	print_string(printer, shown->message_id);
-	print_key(printer, "thread_id");
-	print_string(printer, shown->thread_id);
-	print_key(printer, "subject");
-	print_string(printer, shown->subject);
-	print_end_map(printer);
-}
-
-static char *
-reason_words(const Suggestion *suggestion)
-{
-	GString *words = g_string_new(NULL);
-
-	for (Reason i = 0; i < N_REASONS; i++)
-		if (has_reason(suggestion, i))
-			g_string_append_printf(
-				words, "%s%s", words->len > 0 ? ", " : "", reason_name(i));
-	return g_string_free(words, FALSE);
-}
-
-static void
-write_evidence(const Shown *shown, Reason reason, Instant now)
-{
-	g_autofree char *evidence = shown_evidence(shown, reason, now);
-	g_autofree char *sentence = wording_sentence(evidence);
-
-	terminal_put(2, sentence);
-}
-
-void
-shown_write(const Shown *shown, Instant now)
-{
-	const Suggestion *suggestion = shown->suggestion;
-	const Contact *contact = suggestion->candidate->contact;
-	g_autofree char *name = text_visible(contact->name);
-	g_autofree char *class_name = text_visible(contact->class_name);
-	g_autofree char *reasons = reason_words(suggestion);
-
-	printf("%s%s%s (%s, %s): %s%s%s\n", terminal_style(STYLE_NAME), name,
-		terminal_style(STYLE_NONE), contact->slug, class_name,
-		terminal_style(STYLE_CALL), reasons, terminal_style(STYLE_NONE));
-	if (has_reason(suggestion, REASON_OWED))
-		write_evidence(shown, REASON_OWED, now);
-	if (has_reason(suggestion, REASON_AWAITING))
-		write_evidence(shown, REASON_AWAITING, now);
-	write_evidence(shown, REASON_DUE, now);
-	if (shown->subject != NULL && shown->subject[0] != '\0') {
-		g_autofree char *subject = g_strconcat("Subject: ", shown->subject, NULL);
-
-		fputs(terminal_style(STYLE_FAINT), stdout);
-		terminal_put(2, subject);
-		fputs(terminal_style(STYLE_NONE), stdout);
-	}
 }

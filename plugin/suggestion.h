@@ -13,13 +13,18 @@ typedef struct {
 	char *subject;    /* or NULL: no anchor, or the mail is not at hand */
 	char *owed;       /* the sentence that asks for an answer, or NULL */
 	char *awaiting;
+	char *bounced; /* the address that mail came back from, or NULL */
+	char *other;   /* then: an address of theirs that works, or NULL */
 } Shown;
 
-/* Reads it. Mail that is gone, and a notmuch database that cannot be asked, leave out what
- * only they know. New, shown_free(). */
+/* Reads it. Where the mail to answer has left the mail store, the anchor is the newest
+ * letter that is there. Mail that is gone, and a notmuch database that cannot be asked,
+ * leave out what only they know. New, shown_free(). */
 Shown *shown_new(Session *session, const Suggestion *suggestion, GError **error);
 void shown_free(Shown *shown);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shown, shown_free)
+
+bool shown_has(const Shown *shown, Reason reason);
 
 /* The sentence that asks for an answer in the message with row `row` of the store (0:
  * none). *ret_question, new, stays as it is if the mail is not at hand or asks nothing. */

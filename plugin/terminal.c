@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "lib/text.h"
+#include "plugin/wrap.h"
 
 enum { USUAL_COLUMNS = 80, MAX_COLUMNS = 100 /* longer lines are hard to read */ };
 
@@ -58,39 +59,42 @@ terminal_style(Style style)
 	return has_colours() ? sequences[style] : "";
 }
 
-/* Breaks at spaces only: a longer word stands over, it is not cut. */
+/* The first line goes on where something of `indent` columns stands already. A word that is
+ * longer than a line stands over: it may be there to be copied. */
 static void
 put_wrapped(int indent, int columns, const char *visible)
 {
-	g_auto(GStrv) words = g_strsplit(visible, " ", -1);
-	int column = 0;
+	const char *line = visible;
 
-	for (guint i = 0; words[i] != NULL; i++) {
-		int width = text_width(words[i]);
+	for (;;) {
+		const char *end = wrap_end(line, columns - indent, false);
 
-		if (column > 0 && indent + column + 1 + width > columns) {
-			putchar('\n');
-			column = 0;
-		}
-		if (column == 0)
-			printf("%*s%s", indent, "", words[i]);
-		else
-			printf(" %s", words[i]);
-		column += width + (column > 0);
+		printf("%.*s\n", (int)(end - line), line);
+		line = end + strspn(end, " ");
+		if (*line == '\0')
+			return;
+		printf("%*s", indent, "");
 	}
-	putchar('\n');
+}
+
+static void
+put_fitted(int indent, const char *visible)
+{
+	int columns = terminal_columns();
+
+	if (columns > indent)
+		put_wrapped(indent, columns, visible);
+	else
+		printf("%s\n", visible);
 }
 
 void
 terminal_put(int indent, const char *text)
 {
 	g_autofree char *visible = text_visible(text);
-	int columns = terminal_columns();
 
-	if (columns > indent)
-		put_wrapped(indent, columns, visible);
-	else
-		printf("%*s%s\n", indent, "", visible);
+	printf("%*s", indent, "");
+	put_fitted(indent, visible);
 }
 
 void
@@ -103,5 +107,31 @@ terminal_field(const char *label, const char *format, ...)
 	text = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
 	visible = text_visible(text);
-	printf("  %-*s%s\n", LABEL_COLUMNS, label, visible);
+	printf("  %-*s", LABEL_COLUMNS, label);
+	put_fitted(2 + LABEL_COLUMNS, visible);
+}
+
+/* Whether a piece of `width` columns goes on the line on which `column` are full. */
+static bool
+has_room(int column, int width)
+{
+	int columns = terminal_columns();
+
+	return columns == 0 || column == 0 || column + 1 + width <= columns;
+}
+
+int
+terminal_piece(int column, Style style, const char *text)
+{
+	g_autofree char *visible = text_visible(text);
+	int width = text_width(visible);
+	const char *gap = column == 0 ? "" : " ";
+
+	if (!has_room(column, width)) {
+		gap = "\n  ";
+		column = 1;
+	}
+	printf("%s%s%s%s", gap, terminal_style(style), visible,
+		style == STYLE_NONE ? "" : terminal_style(STYLE_NONE));
+	return column + (column > 0) + width;
 }

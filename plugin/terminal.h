@@ -29,6 +29,11 @@ const char *terminal_style(Style style);
 /* Prints `text` made visible, as a paragraph `indent` columns in. */
 void terminal_put(int indent, const char *text);
 
-/* Prints one line of a card: `label`, then the words, made visible, in a column of their
- * own. An empty label goes on with the one before. */
+/* Prints `text`, made visible, after what fills `column` columns of the line: after a space
+ * or, where there is no room, on a line of its own. Returns the columns filled now; the
+ * caller ends the line. */
+int terminal_piece(int column, Style style, const char *text);
+
+/* Prints a line of a card, as many as it takes: `label`, then the words, made visible, in a
+ * column of their own. An empty label goes on with the one before. */
 void terminal_field(const char *label, const char *format, ...) G_GNUC_PRINTF(2, 3);

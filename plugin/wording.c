@@ -1,6 +1,18 @@
 #include "plugin/wording.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "lib/clock.h"
+
+/* Not by the locale: all that is said is in English. */
+static const char *const months[] = { "January", "February", "March", "April", "May",
+	"June", "July", "August", "September", "October", "November", "December" };
+static const char *const weekdays[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
+	"Friday", "Saturday", "Sunday" };
+
+/* From so many of the smaller for one of the larger, a balance is about even. */
+#define EVEN 0.67
 
 char *
 wording_ago(Instant then, Instant now)
@@ -27,6 +39,65 @@ wording_ago_on(Instant then, Instant now)
 	return g_strconcat(ago, ", on ", date, NULL);
 }
 
+/* "Friday, 13 March", or without the weekday. */
+static char *
+name_of_day(GDateTime *time, bool weekday)
+{
+	return g_strdup_printf("%s%s%d %s",
+		weekday ? weekdays[g_date_time_get_day_of_week(time) - 1] : "",
+		weekday ? ", " : "", g_date_time_get_day_of_month(time),
+		months[g_date_time_get_month(time) - 1]);
+}
+
+static GDateTime *
+local_time(Instant instant)
+{
+	g_autoptr(GDateTime) utc =
+		g_date_time_new_from_unix_utc(CLAMP(instant, 0, WHEN_LAST));
+
+	return g_date_time_to_local(utc);
+}
+
+/* "on Friday, 13 March" of the days ahead, "on 5 May 2028" of other years. */
+static char *
+on_day(int day, Instant now)
+{
+	g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(day * WHEN_DAY);
+	g_autoptr(GDateTime) today = local_time(now);
+	int ahead = day - when_day(now);
+	g_autofree char *name = name_of_day(date, ahead > 1 && ahead < 7);
+
+	if (g_date_time_get_year(date) == g_date_time_get_year(today) || ahead < 7)
+		return g_strconcat("on ", name, NULL);
+	return g_strdup_printf("on %s %d", name, g_date_time_get_year(date));
+}
+
+char *
+wording_day(int day, Instant now)
+{
+	int ahead = day - when_day(now);
+	g_autofree char *on = on_day(day, now);
+	g_autofree char *ago = wording_ago(ahead * WHEN_DAY, 0);
+
+	if (ahead == 0 || ahead == -1)
+		return g_strdup(ahead == 0 ? "today" : "yesterday");
+	if (ahead < 0)
+		return wording_ago_on(when_day_start(day), when_day_start(when_day(now)));
+	if (ahead > 1 && ahead < 7)
+		return g_steal_pointer(&on);
+	return g_strdup_printf("%s, %s", ahead == 1 ? "tomorrow" : ago, on);
+}
+
+char *
+wording_hour_of(Instant instant)
+{
+	g_autoptr(GDateTime) time = local_time(instant);
+	g_autofree char *name = name_of_day(time, true);
+
+	return g_strdup_printf("%s, %02d:%02d", name, g_date_time_get_hour(time),
+		g_date_time_get_minute(time));
+}
+
 char *
 wording_hours(double hours)
 {
@@ -40,12 +111,14 @@ wording_hours(double hours)
 char *
 wording_sentence(const char *wording)
 {
-	bool quoted = g_str_has_suffix(wording, "\"");
-
+	static const char *const openings[] = { "about", "it", "mail", "that", "the",
+		"there", "you", "your", NULL };
+	g_autofree char *first = g_strndup(wording, strcspn(wording, " :"));
 	/* A name or an address in front stays as it is written. */
-	if (g_str_has_prefix(wording, "you "))
-		return g_strdup_printf("Y%s%s", wording + 1, quoted ? "" : ".");
-	return g_strconcat(wording, quoted ? "" : ".", NULL);
+	bool raise = g_strv_contains(openings, first);
+
+	return g_strdup_printf("%c%s%s", raise ? g_ascii_toupper(*wording) : *wording,
+		wording + 1, g_str_has_suffix(wording, "\"") ? "" : ".");
 }
 
 char *
@@ -57,56 +130,102 @@ wording_every(double days)
 	return g_strconcat("every ", unit, NULL);
 }
 
+/* Where names are written with wide characters, the family name stands in front, and the
+ * whole name is what one is called by. */
 char *
-wording_silence(const Suggestion *suggestion, Instant now)
+wording_given(const char *name)
 {
-	const Candidate *candidate = suggestion->candidate;
-	double rhythm = candidate->standing.rhythm_days;
+	const char *comma = strstr(name, ", ");
+	g_auto(GStrv) words = g_strsplit(comma == NULL ? name : comma + 2, " ", -1);
+	bool whole = strchr(name, '@') != NULL || g_unichar_iswide(g_utf8_get_char(name));
+
+	for (char **word = words; *word != NULL && !whole; word++)
+		if (**word != '\0' && !g_str_has_suffix(*word, "."))
+			return g_strdup(*word);
+	return g_strdup(name);
+}
+
+static int
+local_offset(Instant instant)
+{
+	g_autoptr(GDateTime) time = local_time(instant);
+
+	return (int)(g_date_time_get_utc_offset(time) / G_TIME_SPAN_MINUTE);
+}
+
+/* Whether `utc_offset` may be that of the user's own zone: theirs is of letters that may
+ * have been written in the other half of the year. */
+static bool
+is_of_here(int utc_offset, Instant now)
+{
+	return utc_offset == local_offset(now) ||
+	       utc_offset == local_offset(now - 182 * WHEN_DAY);
+}
+
+int
+wording_utc_offset(const Standing *standing, Instant now)
+{
+	return is_of_here(standing->utc_offset, now) ? local_offset(now)
+						     : standing->utc_offset;
+}
+
+static bool
+is_night(int hour)
+{
+	return hour < 7 || hour >= 22;
+}
+
+char *
+wording_usual_hours(int usual_hour)
+{
+	return g_strdup_printf(
+		"between %d and %d", usual_hour, (usual_hour + CLOCK_USUAL_HOURS) % 24);
+}
+
+char *
+wording_their_clock(const Candidate *candidate, Instant now)
+{
+	const Standing *standing = &candidate->standing;
+	bool here = is_of_here(standing->utc_offset, now);
+	int64_t there =
+		CLAMP(now, 0, WHEN_LAST) + wording_utc_offset(standing, now) * INT64_C(60);
+	int hour = (int)(there % WHEN_DAY / 3600), minute = (int)(there % 3600 / 60);
+	int usual = standing->usual_hour;
+	bool late = is_night(hour) &&
+		    (usual < 0 || (hour - usual + 24) % 24 >= CLOCK_USUAL_HOURS);
+	g_autofree char *given = wording_given(candidate->contact->name);
+	g_autofree char *hours = wording_usual_hours(usual);
+
+	if (!standing->has_utc_offset || (here && (!late || usual < 0)))
+		return NULL;
+	if (here)
+		return g_strdup_printf("it is %02d:%02d; %s usually writes %s", hour,
+			minute, given, hours);
+	if (usual < 0)
+		return g_strdup_printf("it is %02d:%02d there", hour, minute);
+	return g_strdup_printf(
+		"it is %02d:%02d there; %s usually writes %s", hour, minute, given, hours);
+}
+
+char *
+wording_misfit(const Candidate *candidate)
+{
+	g_autofree char *given = wording_given(candidate->contact->name);
+	g_autofree char *pace = wording_every(candidate->standing.pace_days);
 	g_autofree char *every = when_describe_interval(candidate->contact->cadence);
-	GString *text = g_string_new(NULL);
 
-	g_string_printf(text, "you want to be in touch every %s; ", every);
-	if (suggestion->last_contact != WHEN_NEVER) {
-		g_autofree char *ago = wording_ago_on(suggestion->last_contact, now);
-
-		g_string_append_printf(text, "the last contact was %s", ago);
-	} else {
-		g_autofree char *ago = wording_ago_on(candidate->contact->created, now);
-
-		g_string_append_printf(text,
-			"there was no contact yet since you began to track them, %s", ago);
-	}
-	if (rhythm > 0) {
-		g_autofree char *usual = wording_every(rhythm);
-
-		g_string_append_printf(text, "; usually it is %s", usual);
-	}
-	return g_string_free(text, FALSE);
-}
-
-static char *
-with_question(const char *sentence, const char *question)
-{
-	return question != NULL ? g_strdup_printf("%s: \"%s\"", sentence, question)
-				: g_strdup(sentence);
+	return g_strdup_printf(
+		"you and %s have long been in touch %s; the cadence is every %s", given,
+		pace, every);
 }
 
 char *
-wording_owed(const Candidate *candidate, const char *question, Instant now)
+wording_balance(int in, int out)
 {
-	g_autofree char *ago = wording_ago_on(candidate->standing.owed_since, now);
-	g_autofree char *sentence =
-		g_strdup_printf("%s asked %s", candidate->contact->name, ago);
+	double even = clock_reciprocity(in, out);
 
-	return with_question(sentence, question);
-}
-
-char *
-wording_awaiting(const Candidate *candidate, const char *question, Instant now)
-{
-	g_autofree char *ago = wording_ago_on(candidate->standing.awaiting_since, now);
-	g_autofree char *sentence =
-		g_strdup_printf("you asked %s %s", candidate->contact->name, ago);
-
-	return with_question(sentence, question);
+	if (even < 0)
+		return NULL;
+	return g_strdup_printf("%syou reached out %d time%s, they %d",
+		even >= EVEN ? "about even: " : "", out, out == 1 ? "" : "s", in);
 }
