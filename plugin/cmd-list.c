@@ -34,12 +34,12 @@ static bool
 check_state(const char *state, GError **error)
 {
 	static const char *const states[] = { "active", "snoozed", "paused",
-		"do-not-contact", NULL };
+		"do-not-contact", "deceased", NULL };
 
 	return state == NULL || g_strv_contains(states, state) ||
 	       usage_fail(error,
-		       "there is no state \"%s\": there are active, snoozed, paused and "
-		       "do-not-contact",
+		       "there is no state \"%s\": there are active, snoozed, paused, "
+		       "do-not-contact and deceased",
 		       state);
 }
 
@@ -52,7 +52,9 @@ parse(int argc, char *argv[], Request *request, GError **error)
 		{ "class", 0, 0, G_OPTION_ARG_FILENAME, &request->class_name,
 			"only contacts of this class", "CLASS" },
 		{ "state", 0, 0, G_OPTION_ARG_FILENAME, &request->state,
-			"only those in this state: active, snoozed, paused, do-not-contact",
+			"only those in this state: active, snoozed, paused, "
+			"do-not-contact, "
+			"deceased",
 			"STATE" },
 		{ "due", 0, 0, G_OPTION_ARG_NONE, &request->due,
 			"only those whose time has come", NULL },
@@ -70,12 +72,16 @@ parse(int argc, char *argv[], Request *request, GError **error)
 		       request->format, &request->output, error);
 }
 
+/* The time of those whom nothing will suggest does not come, unless one asks for them. */
 static bool
 is_wanted(const Request *request, const Suggestion *clocks, Instant now)
 {
-	const char *state = contact_state(clocks->candidate->contact, now);
+	const Contact *contact = clocks->candidate->contact;
+	const char *state = request->state != NULL ? request->state
+			    : request->due         ? "active"
+						   : NULL;
 
-	return (request->state == NULL || strcmp(request->state, state) == 0) &&
+	return (state == NULL || strcmp(state, contact_state(contact, now)) == 0) &&
 	       (!request->due || clocks->ratio >= 1);
 }
 
@@ -104,10 +110,12 @@ add_row(Table *table, const Suggestion *clocks, Instant now)
 	g_autofree char *every = when_format_interval(contact->cadence);
 	g_autofree char *last = wording_ago(clocks->last_contact, now);
 	g_autofree char *due = wording_ago(clocks->due, now);
+	bool never =
+		contact->deceased != WHEN_NEVER || contact->do_not_contact != WHEN_NEVER;
 
-	table_add(table,
-		(const char *const[]){ contact->slug, contact->name, contact->class_name,
-			every, last, due, strcmp(state, "active") == 0 ? "" : state });
+	table_add(table, (const char *const[]){ contact->slug, contact->name,
+				 contact->class_name, every, last, never ? "" : due,
+				 strcmp(state, "active") == 0 ? "" : state });
 }
 
 static void
