@@ -47,7 +47,7 @@ is_name_elsewhere(const char *typed)
 }
 
 static bool
-answer(Session *session, const char *typed, Format format, GError **error)
+answer(Session *session, const char *typed, bool all, Format format, GError **error)
 {
 	g_autofree char *id = marked_id(typed);
 	g_autoptr(GPtrArray) found = NULL;
@@ -62,7 +62,7 @@ answer(Session *session, const char *typed, Format format, GError **error)
 		return why_unmarked(session, typed, format, error);
 	contact = who_find(session->store, typed, error);
 	return contact != NULL &&
-	       why_contact(session, contact, format, cli_common()->now, error);
+	       why_contact(session, contact, all, format, cli_common()->now, error);
 }
 
 static bool
@@ -79,7 +79,10 @@ run(int argc, char *argv[], GError **error)
 {
 	FormatOptions format_options = { 0 };
 	g_autofree char *path = NULL;
+	gboolean all = FALSE;
 	const GOptionEntry options[] = {
+		{ "all", 'a', 0, G_OPTION_ARG_NONE, &all,
+			"all the days that the rhythm is made of", NULL },
 		{ "file", 0, 0, G_OPTION_ARG_FILENAME, &path,
 			"say what would be recorded of a mail file", "FILE" },
 		FORMAT_OPTIONS(format_options),
@@ -100,12 +103,12 @@ run(int argc, char *argv[], GError **error)
 	if (path != NULL)
 		return answer_of_file(path, format, error);
 	session = session_open(SESSION_STORE, STORE_READ, error);
-	return session != NULL && answer(session, argv[1], format, error);
+	return session != NULL && answer(session, argv[1], all, format, error);
 }
 
 const Command cmd_why = {
 	.name = "why",
 	.synopsis = "WHO | MESSAGE-ID | --file=FILE",
-	.summary = "which rule recorded what, which message set each date",
+	.summary = "what each date and number comes from, which rule recorded what",
 	.run = run,
 };

@@ -5,10 +5,11 @@
 
 /* Where every date that is shown comes from. */
 
-/* Which message set each date of `contact`, and how many interactions each rule recorded.
- */
-bool why_contact(Session *session, const Contact *contact, Format format, Instant now,
-	GError **error);
+/* What each number of a suggestion of `contact` comes from: the messages that set the dates
+ * and those the rhythm is made of (in text only the newest, unless `all`), and how many
+ * interactions each rule recorded. */
+bool why_contact(Session *session, const Contact *contact, bool all, Format format,
+	Instant now, GError **error);
 
 /* The same of `email`, which nobody tracks: only the rules. */
 bool why_address(Store *store, const char *email, Format format, GError **error);
