@@ -106,14 +106,15 @@ lint:
 	$(Q)for h in $(filter %.h,$(C_FILES)); do $(CC) $(filter-out -MMD -MP,$(FLAGS)) -fsyntax-only -include $$h -x c /dev/null || exit 1; done
 	$(Q)clang-format --dry-run -Werror $(C_FILES)
 	$(Q)shellcheck -x -s sh tests/*.sh
-	$(Q)mandoc -T lint -W warning $(wildcard */*.1)
+	$(Q)mandoc -T lint -W warning $(wildcard */*.[15])
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DOCDIR)/contrib \
-	    $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR) \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+	    $(DESTDIR)$(DOCDIR)/contrib $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR) \
 	    $(DESTDIR)$(DATADIR)
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m644 $(wildcard */*.5) $(DESTDIR)$(MANDIR)/man5
 	cp -R $(wildcard contrib/data/*) $(DESTDIR)$(DATADIR)
 	install -m644 README.md NEWS $(DESTDIR)$(DOCDIR)
 	cp -R $(wildcard $(addprefix contrib/,post-new mutt neomutt aerc)) $(DESTDIR)$(DOCDIR)/contrib

@@ -67,6 +67,8 @@ check_values(const Draft *draft, GError **error)
 		return refuse("address", draft->from_email, error);
 	if (!is_token(draft->to_email))
 		return refuse("address", draft->to_email, error);
+	if (draft->bcc_email != NULL && !is_token(draft->bcc_email))
+		return refuse("address", draft->bcc_email, error);
 	return check_ids(draft, error);
 }
 
@@ -147,6 +149,8 @@ write_message(const Draft *draft)
 	add_date(message, draft->date, draft->utc_offset);
 	add_address(message, GMIME_ADDRESS_TYPE_FROM, draft->from_name, draft->from_email);
 	add_address(message, GMIME_ADDRESS_TYPE_TO, draft->to_name, draft->to_email);
+	if (draft->bcc_email != NULL)
+		add_address(message, GMIME_ADDRESS_TYPE_BCC, NULL, draft->bcc_email);
 	g_mime_message_set_subject(message, draft->subject, "utf-8");
 	if (draft->in_reply_to != NULL) {
 		add_ids(message, "In-Reply-To", NULL, draft->in_reply_to);
@@ -159,16 +163,17 @@ write_message(const Draft *draft)
 
 /* Exactly the fields we mean, each once. */
 static bool
-has_only_our_fields(const HeaderBlock *block, bool is_reply)
+has_only_our_fields(const HeaderBlock *block, bool is_reply, bool has_bcc)
 {
 	static const char *const always[] = { "date", "from", "to", "subject",
 		"mime-version", "content-type", "content-transfer-encoding" };
-	guint wanted = G_N_ELEMENTS(always) + (is_reply ? 2 : 0);
+	guint wanted = G_N_ELEMENTS(always) + (is_reply ? 2 : 0) + (has_bcc ? 1 : 0);
 
 	for (guint i = 0; i < G_N_ELEMENTS(always); i++)
 		if (header_count(block, always[i]) != 1)
 			return false;
 	return block->n_fields == wanted &&
+	       header_count(block, "bcc") == (has_bcc ? 1 : 0) &&
 	       header_count(block, "in-reply-to") == (is_reply ? 1 : 0) &&
 	       header_count(block, "references") == (is_reply ? 1 : 0);
 }
@@ -210,11 +215,14 @@ check_written(const char *text, const Draft *draft, GError **error)
 		return refuse("address", draft->from_email, error);
 	if (!is_address(header_get(block, "to"), draft->to_email))
 		return refuse("address", draft->to_email, error);
+	if (draft->bcc_email != NULL &&
+		!is_address(header_get(block, "bcc"), draft->bcc_email))
+		return refuse("address", draft->bcc_email, error);
 	if (id != NULL &&
 		(!are_ids(header_get(block, "in-reply-to"), NULL, id) ||
 			!are_ids(header_get(block, "references"), draft->references, id)))
 		return refuse("Message-ID", id, error);
-	if (!has_only_our_fields(block, id != NULL))
+	if (!has_only_our_fields(block, id != NULL, draft->bcc_email != NULL))
 		return refuse("name", draft->to_name == NULL ? "" : draft->to_name, error);
 	return true;
 }

@@ -55,6 +55,7 @@ char *letter_question(const char *new_text, const Languages *languages);
 typedef struct {
 	const char *from_name, *from_email;
 	const char *to_name, *to_email;
+	const char *bcc_email; /* who gets a copy that the other does not see; or NULL */
 	const char *subject;
 	const char *in_reply_to;       /* id without brackets, or NULL */
 	const char *const *references; /* ids, oldest first, without in_reply_to; or NULL */
@@ -63,9 +64,9 @@ typedef struct {
 	const char *body; /* LF lines */
 } Draft;
 
-/* `draft` as an RFC 5322 message with LF line ends: headers Date, From, To, Subject,
- * In-Reply-To, References, MIME-Version and Content-* only (no Message-ID, nothing of
- * ours), encoded by GMime, the body quoted-printable UTF-8 or plain ASCII. The result has
- * been parsed again and holds exactly these headers and one recipient; what would not is
- * CADENCE_ERROR_DATA and says which value is to blame. New. */
+/* `draft` as an RFC 5322 message with LF line ends: headers Date, From, To, Bcc,
+ * Subject, In-Reply-To, References, MIME-Version and Content-* only (no Message-ID, nothing
+ * of ours), encoded by GMime, the body quoted-printable UTF-8 or plain ASCII. The result
+ * has been parsed again and holds exactly these headers, one recipient and at most one in
+ * Bcc; what would not is CADENCE_ERROR_DATA and says which value is to blame. New. */
 char *letter_write(const Draft *draft, GError **error);

@@ -69,17 +69,17 @@ is_direct(const HistoryRow *row)
 	return row->message_id != NULL && row->role == ROLE_TO;
 }
 
-/* The newest direct letter that is still there; only theirs if `only_in`. */
+/* The newest direct letter of one direction that is still there. */
 static bool
-read_newest(Session *session, const Contact *contact, GPtrArray *history, bool only_in,
-	Letter **ret_letter, GError **error)
+read_newest(Session *session, const Contact *contact, GPtrArray *history,
+	Direction direction, Letter **ret_letter, GError **error)
 {
 	int tries = 0;
 
 	for (guint i = 0; i < history->len && tries < MAX_TRIES; i++) {
 		const HistoryRow *row = history->pdata[i];
 
-		if (!is_direct(row) || (only_in && row->direction != DIRECTION_IN))
+		if (!is_direct(row) || row->direction != direction)
 			continue;
 		tries++;
 		if (!read_message(
@@ -142,6 +142,30 @@ choose_address(Session *session, const Contact *contact, GPtrArray *history, Anc
 	return true;
 }
 
+/* The message that is to be answered, else their last letter, else the user's own. */
+static bool
+choose_letter(Session *session, const Suggestion *suggestion, GPtrArray *history,
+	Anchor *anchor, GError **error)
+{
+	const Contact *contact = suggestion->candidate->contact;
+	bool there = false;
+
+	if (!read_suggested(session, suggestion, &anchor->asked, &there, error) ||
+		!read_newest(
+			session, contact, history, DIRECTION_IN, &anchor->latest, error) ||
+		!read_newest(
+			session, contact, history, DIRECTION_OUT, &anchor->sent, error))
+		return false;
+	anchor->is_another = suggestion->message != 0 && anchor->asked == NULL;
+	anchor->is_gone = anchor->is_another && !there;
+	anchor->letter = anchor->asked != NULL    ? anchor->asked
+			 : anchor->latest != NULL ? anchor->latest
+						  : anchor->sent;
+	anchor->is_own =
+		anchor->letter != NULL && is_by_user(anchor->letter, session->settings);
+	return true;
+}
+
 Anchor *
 anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 {
@@ -149,21 +173,10 @@ anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 	g_autoptr(Anchor) anchor = g_new0(Anchor, 1);
 	g_autoptr(GPtrArray) history =
 		store_history(session->store, contact->id, -1, error);
-	bool there = false;
 
 	if (history == NULL ||
-		!read_suggested(session, suggestion, &anchor->letter, &there, error))
-		return NULL;
-	anchor->is_another = suggestion->message != 0 && anchor->letter == NULL;
-	anchor->is_gone = anchor->is_another && !there;
-	if (anchor->letter == NULL &&
-		!read_newest(session, contact, history, false, &anchor->letter, error))
-		return NULL;
-	if (!read_newest(session, contact, history, true, &anchor->latest, error))
-		return NULL;
-	anchor->is_own =
-		anchor->letter != NULL && is_by_user(anchor->letter, session->settings);
-	if (!choose_address(session, contact, history, anchor, error))
+		!choose_letter(session, suggestion, history, anchor, error) ||
+		!choose_address(session, contact, history, anchor, error))
 		return NULL;
 	if (anchor->to != NULL)
 		return g_steal_pointer(&anchor);
@@ -177,8 +190,9 @@ anchor_find(Session *session, const Suggestion *suggestion, GError **error)
 void
 anchor_free(Anchor *anchor)
 {
-	g_clear_pointer(&anchor->letter, letter_free);
+	g_clear_pointer(&anchor->asked, letter_free);
 	g_clear_pointer(&anchor->latest, letter_free);
+	g_clear_pointer(&anchor->sent, letter_free);
 	g_free(anchor->to);
 	g_free(anchor);
 }

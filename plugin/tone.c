@@ -5,24 +5,10 @@
 /* Whole words, case-folded, that are said to somebody close alone. Not those that mean
  * something else as well, and no plurals. */
 static const char *const german[] = { "du", "dir", "dich", "dein", "deine", "deinem",
-	"deinen", "deiner", "deines", NULL };
+	"deinen", "deiner", "deines", "schreib", "sag", "melde", "grüß", NULL };
 static const char *const russian[] = { "ты", "тебя", "тебе", "тобой", "тобою", "твой",
 	"твоя", "твоё", "твое", "твои", "твоего", "твоей", "твоему", "твоим", "твоих",
 	"твоими", "твоём", "твоем", "твою", "привет", NULL };
-
-static const struct {
-	const char *language;
-	const char *const *words;
-} informal[] = { { "de", german }, { "ru", russian } };
-
-static const char *const *
-words_of(const char *language)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(informal); i++)
-		if (strcmp(language, informal[i].language) == 0)
-			return informal[i].words;
-	return NULL;
-}
 
 static const char *
 skip(const char *p, bool letters)
@@ -32,15 +18,13 @@ skip(const char *p, bool letters)
 	return p;
 }
 
-bool
-tone_is_informal(const char *language, const char *text)
+/* Whether one of the words of `text` is among `words`. */
+static bool
+says_any(const char *text, const char *const *words)
 {
-	const char *const *words = words_of(language);
 	g_autofree char *folded = g_utf8_casefold(text, -1);
 	const char *end;
 
-	if (words == NULL)
-		return false;
 	for (const char *p = skip(folded, false); *p != '\0'; p = skip(end, false)) {
 		g_autofree char *word = NULL;
 
@@ -50,4 +34,28 @@ tone_is_informal(const char *language, const char *text)
 			return true;
 	}
 	return false;
+}
+
+/* "Hallo Robin," rather than "Hallo Robin Marlowe," in the first line. */
+static bool
+greets_by_given_name(const char *text, const char *given, const char *full)
+{
+	const char *start = text + strspn(text, " \t\n");
+	g_autofree char *line = g_strndup(start, strcspn(start, "\n"));
+	g_autofree char *folded = g_utf8_casefold(given, -1);
+
+	return says_any(line, (const char *const[]){ folded, NULL }) &&
+	       (strcmp(given, full) == 0 || strstr(line, full) == NULL);
+}
+
+bool
+tone_is_informal(
+	const char *language, const char *text, const char *given, const char *full)
+{
+	if (strcmp(language, "ru") == 0)
+		return says_any(text, russian);
+	if (strcmp(language, "de") != 0)
+		return false;
+	return says_any(text, german) ||
+	       (given != NULL && full != NULL && greets_by_given_name(text, given, full));
 }

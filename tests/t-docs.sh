@@ -66,6 +66,15 @@ ok 'the common options are documented on every page' sh -c '
 		grep -q "Fl $option" "$page" || { echo "$page: $option"; exit 1; }
 	done; done' sh "$top"/*/*.1
 
+# variables: those that templates may name are those that their page lists
+variables() {
+	sed -n 's/.*\[VARIABLE_[A-Z_]*\] = "\(.*\)".*/\1/p' "$top/plugin/template.c" | sort >"$T/known"
+	sed -n '/^\.Sh VARIABLES/,/^\.Sh FILES/s/^\.It Li //p' "$top/plugin/notmuch-cadence-templates.5" |
+		sed 's/ , /\n/g' | sort >"$T/page"
+	diff -u "$T/page" "$T/known"
+}
+ok 'the page of templates lists their variables' variables
+
 # shellcheck disable=SC2016 # bash expands it
 # bash_completes LINE...: what bash offers for the last word of each, after a line "= LINE"
 bash_completes() {

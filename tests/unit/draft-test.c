@@ -1,16 +1,19 @@
 #include "plugin/draft.h"
 
-#include "lib/store.h"
+#include "plugin/draft-private.h"
+#include "plugin/template-file.h"
 #include "tests/unit/cases.h"
 
 enum { NOW = 1773144000 /* 2026-03-10 12:00 UTC */ };
 
 typedef struct {
-	char *addresses[2];
-	Contact contact;
+	Contact *contact;
+	Candidate *candidate;
 	Suggestion suggestion;
 	Letter letter;
-	GPtrArray *topics;
+	GPtrArray *topics, *notes;
+	Languages *languages;
+	Template *template;
 	DraftSource source;
 } Fixture;
 
@@ -31,27 +34,72 @@ set_text(Fixture *f, const char *text)
 }
 
 static void
-set_up(Fixture *f, gconstpointer data)
+set_name(Fixture *f, const char *name)
+{
+	g_free(f->contact->name);
+	f->contact->name = g_strdup(name);
+}
+
+static void
+set_template(Fixture *f, const char *text)
+{
+	g_clear_pointer(&f->template, template_free);
+	f->template = template_parse("test.en", text, NULL);
+	g_assert_nonnull(f->template);
+}
+
+static void
+set_contact(Fixture *f)
+{
+	const Standing standing = { .last_in = WHEN_NEVER,
+		.last_out = WHEN_NEVER,
+		.owed_since = WHEN_NEVER,
+		.awaiting_since = WHEN_NEVER };
+
+	f->contact = contact_new();
+	f->contact->class_name = g_strdup("key");
+	f->contact->cadence = (Interval){ .days = 80 };
+	set_name(f, "Ada Winterbourne");
+	f->candidate = candidate_new(f->contact, &standing);
+	f->suggestion.candidate = f->candidate;
+	f->suggestion.last_contact = WHEN_NEVER;
+}
+
+static void
+set_letter(Fixture *f)
 {
 	Address *ada = g_new0(Address, 1);
 
-	(void)data;
 	ada->email = g_strdup("ada@harbour.example");
 	ada->name = g_strdup("Ada Winterbourne");
-	f->contact.name = (char *)"Ada Winterbourne";
-	f->suggestion.last_contact = WHEN_NEVER;
 	f->letter.from = g_ptr_array_new_with_free_func(address_free);
 	g_ptr_array_add(f->letter.from, ada);
 	set_text(f, "Could you read it?\n");
+	f->letter.subject = (char *)"Re: Landing";
 	f->letter.message_id = (char *)"landing@harbour.example";
 	f->letter.date = 1772494200; /* 2026-03-02 23:30 UTC, a day later where she is */
 	f->letter.utc_offset = 60;
+}
+
+static void
+set_up(Fixture *f, gconstpointer data)
+{
+	(void)data;
+	set_contact(f);
+	set_letter(f);
+	set_template(f, "");
 	f->topics = g_ptr_array_new();
-	f->source = (DraftSource){ .contact = &f->contact,
+	f->notes = g_ptr_array_new();
+	f->languages = languages_load(NULL);
+	g_assert_nonnull(f->languages);
+	f->source = (DraftSource){ .contact = f->contact,
 		.suggestion = &f->suggestion,
 		.anchor = &f->letter,
 		.user_name = "Robin Marlowe",
 		.topics = f->topics,
+		.notes = f->notes,
+		.languages = f->languages,
+		.language = "en",
 		.now = NOW };
 }
 
@@ -59,97 +107,260 @@ static void
 tear_down(Fixture *f, gconstpointer data)
 {
 	(void)data;
+	template_free(f->template);
+	languages_free(f->languages);
+	candidate_free(f->candidate);
 	g_ptr_array_unref(f->letter.from);
 	g_ptr_array_unref(f->topics);
+	g_ptr_array_unref(f->notes);
 }
 
-static void
-assert_body(const Fixture *f, const char *expected)
+static char *
+body_of(const Fixture *f)
 {
-	g_autofree char *body = draft_body(&f->source);
+	g_auto(DraftText) text = { 0 };
 
-	g_assert_cmpstr(body, ==, expected);
+	draft_compose(&f->source, f->template, &text);
+	return g_steal_pointer(&text.body);
 }
 
 static void
 assert_holds(const Fixture *f, const char *part)
 {
-	g_autofree char *body = draft_body(&f->source);
+	g_autofree char *body = body_of(f);
 
 	if (strstr(body, part) == NULL)
 		g_error("\"%s\" is not in:\n%s", part, body);
 }
 
+/* `template` becomes `expected`, of a new conversation. */
 static void
-test_whole_body(Fixture *f, gconstpointer data)
+assert_becomes(Fixture *f, const char *template, const char *expected)
 {
-	Remark rubbings = { .text = (char *)"the rubbings of\nFennay" },
-	       tides = { .text = (char *)"tides" };
+	const Letter *anchor = f->source.anchor;
+	g_autofree char *body = NULL;
+
+	set_template(f, template);
+	f->source.anchor = NULL;
+	body = body_of(f);
+	f->source.anchor = anchor;
+	g_strchomp(body);
+	g_assert_cmpstr(body, ==, expected);
+}
+
+static void
+test_whole_reply(Fixture *f, gconstpointer data)
+{
+	g_auto(DraftText) text = { 0 };
 
 	(void)data;
-	g_ptr_array_add(f->topics, &rubbings);
-	g_ptr_array_add(f->topics, &tides);
-	f->suggestion.reasons = 1 << REASON_OWED;
-	f->suggestion.reason = REASON_OWED;
-	assert_body(f, "Hello Ada,\n\n"
-		       "Thank you for your letter. I am sorry to answer only now.\n\n"
-		       "- the rubbings of Fennay\n- tides\n\n"
-		       "Best wishes,\nRobin\n\n"
-		       "On Tue, 3 Mar 2026, Ada Winterbourne wrote:\n"
-		       "> Could you read it?\n");
+	set_template(f,
+		"Subject: {!subject}New\nHello {given_name},\n\n{question}\n{subject}\n");
+	draft_compose(&f->source, f->template, &text);
+	g_assert_true(text.is_reply);
+	g_assert_cmpstr(text.subject, ==, "Re: Landing");
+	g_assert_cmpstr(text.body, ==,
+		"Hello Ada,\n\nCould you read it?\nLanding\n\n"
+		"On Tue, 3 Mar 2026, Ada Winterbourne wrote:\n> Could you read it?\n");
+}
+
+static void
+test_new_conversation(Fixture *f, gconstpointer data)
+{
+	g_auto(DraftText) text = { 0 };
+
+	(void)data;
+	set_template(f, "Subject: For {given_name}\nHello\n");
+	draft_compose(&f->source, f->template, &text);
+	g_assert_false(text.is_reply);
+	g_assert_cmpstr(text.subject, ==, "For Ada");
+	g_assert_cmpstr(text.body, ==, "Hello\n");
+}
+
+static void
+test_no_letter_and_no_subject(Fixture *f, gconstpointer data)
+{
+	g_auto(DraftText) text = { 0 };
+
+	(void)data;
+	f->source.anchor = NULL;
+	draft_compose(&f->source, f->template, &text);
+	g_assert_true(text.is_reply);
+	g_assert_cmpstr(text.subject, ==, "");
+	g_assert_cmpstr(text.body, ==, "");
 }
 
 static void
 test_nothing_known(Fixture *f, gconstpointer data)
 {
 	(void)data;
-	f->contact.name = (char *)"ada@harbour.example";
-	f->source.anchor = NULL;
+	set_name(f, "ada@harbour.example");
 	f->source.user_name = "";
-	assert_body(f, "Hello,\n\nI hope that you are well.\n\n");
-}
+	for (Variable i = 0; i < N_VARIABLES; i++) {
+		g_autofree char *template = g_strdup_printf("{%s}", variable_name(i));
 
-static void
-test_each_reason_has_words(Fixture *f, gconstpointer data)
-{
-	g_autoptr(GHashTable) seen =
-		g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	(void)data;
-	for (Reason i = 0; i < N_REASONS; i++) {
-		f->suggestion.reasons = 1u << i;
-		f->suggestion.reason = i;
-		g_hash_table_add(seen, draft_body(&f->source));
+		assert_becomes(f, template, "");
 	}
-	g_assert_cmpuint(g_hash_table_size(seen), ==, N_REASONS);
 }
 
 static void
-test_long_silence_is_named(Fixture *f, gconstpointer data)
+test_silence(Fixture *f, gconstpointer data)
 {
-	g_autofree char *short_silence = NULL;
+	Standing *standing = &f->candidate->standing;
 
 	(void)data;
-	f->suggestion.last_contact = NOW - 120 * WHEN_DAY;
-	f->suggestion.ratio = 1.49;
-	short_silence = draft_body(&f->source);
-	g_assert_null(strstr(short_silence, "It has been"));
-	f->suggestion.ratio = 1.5;
-	assert_holds(f, "\nIt has been 4 months since we last wrote");
+	standing->last_in = NOW - 300 * WHEN_DAY;
+	standing->last_out = NOW - 119 * WHEN_DAY;
+	assert_becomes(f, "{silence}\n{long_silence}", "4 months");
+	standing->last_out = NOW - 120 * WHEN_DAY;
+	assert_becomes(f, "{silence}\n{long_silence}", "4 months\n4 months");
+	f->source.language = "ru";
+	assert_becomes(f, "{silence}", "4 месяца");
+	f->source.language = "de";
+	assert_becomes(f, "{silence}", "4 Monate");
 }
 
 static void
 test_names(Fixture *f, gconstpointer data)
 {
-	static const char *const greetings[][2] = { { "Dr. Ada Lovelace", "Hello Ada," },
-		{ "Lovelace, Ada", "Hello Ada," }, { "Ada", "Hello Ada," },
-		{ "Dr.", "Hello," }, { "Сергей Горный", "Hello Сергей," } };
+	static const char *const names[][3] = {
+		{ "Dr. Ada Lovelace", "Ada", "Dr. Ada Lovelace" },
+		{ "Lovelace, Ada", "Ada", "Ada Lovelace" },
+		{ "Ada", "Ada", "Ada" },
+		{ "Dr.", NULL, "Dr." },
+		{ "Сергей Горный", "Сергей", "Сергей Горный" },
+		{ "Сергей Петрович Горный", "Сергей Петрович", "Сергей Петрович Горный" },
+		{ "Горная Анна Ильинична", "Анна Ильинична", "Горная Анна Ильинична" },
+		{ "Горная, Анна Петровна", "Анна Петровна", "Анна Петровна Горная" },
+		{ "Лев Рабинович", "Лев", "Лев Рабинович" },
+		{ "Рабинович Лев Петрович", "Лев Петрович", "Рабинович Лев Петрович" },
+	};
 
 	(void)data;
-	for (guint i = 0; i < G_N_ELEMENTS(greetings); i++) {
-		f->contact.name = (char *)greetings[i][0];
-		assert_holds(f, greetings[i][1]);
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *expected =
+			g_strdup_printf("%s%s%s", names[i][1] ? names[i][1] : "",
+				names[i][1] ? "\n" : "", names[i][2]);
+
+		set_name(f, names[i][0]);
+		assert_becomes(f, "{given_name}\n{name}", expected);
 	}
+	assert_becomes(f, "{my_given_name}, {my_name}", "Robin, Robin Marlowe");
+}
+
+static void
+test_what_the_user_entered(Fixture *f, gconstpointer data)
+{
+	Remark remarks[] = { { .text = (char *)"1" }, { .text = (char *)"2" },
+		{ .text = (char *)"the rubbings of\nFennay" }, { .text = (char *)"4" },
+		{ .text = (char *)"5" }, { .text = (char *)"6" } };
+	g_autoptr(Reminder) reminder = reminder_new(1, 0, 0, false, "send\tthe map");
+	g_autoptr(Reminder) blank = reminder_new(1, 0, 0, false, "");
+
+	(void)data;
+	for (guint i = 0; i < G_N_ELEMENTS(remarks); i++) {
+		g_ptr_array_add(f->topics, &remarks[i]);
+		g_ptr_array_add(f->notes, &remarks[i]);
+	}
+	assert_becomes(f, "{topics}", "- 1\n- 2\n- the rubbings of Fennay\n- 4\n- 5\n- 6");
+	assert_becomes(f, "{notes}", "- 2\n- the rubbings of Fennay\n- 4\n- 5\n- 6");
+	f->suggestion.reminder = reminder;
+	assert_becomes(f, "{reminder}", "- send the map");
+	f->suggestion.reminder = blank;
+	assert_becomes(f, "{reminder}", "");
+	f->source.booking = "https://booking.example/robin";
+	assert_becomes(f, "{booking}", "https://booking.example/robin");
+	f->source.informal = true;
+	assert_becomes(f, "{?informal}du\n{!informal}Sie", "du");
+}
+
+static void
+test_reasons(Fixture *f, gconstpointer data)
+{
+	Standing *standing = &f->candidate->standing;
+	static const char all[] =
+		"{late}\n{invitation}\n{birthday}\n{anniversary}\n{occasion}";
+	g_autoptr(Occasion) birthday = occasion_new(OCCASION_BIRTHDAY, NULL, 0, 3, 11);
+	g_autoptr(Occasion) holiday = occasion_new(OCCASION_HOLIDAY, "Pi Day", 2026, 3, 14);
+
+	(void)data;
+	standing->owed_since = NOW - 21 * WHEN_DAY;
+	standing->rsvp_start = NOW + WHEN_DAY;
+	f->suggestion.occasion = birthday;
+	f->suggestion.since[REASON_OCCASION] = NOW + WHEN_DAY;
+	assert_becomes(f, all, "");
+	f->suggestion.reasons =
+		1u << REASON_OWED | 1u << REASON_RSVP | 1u << REASON_OCCASION;
+	assert_becomes(f, all, "3 weeks\n2026-03-11\n2026-03-11");
+	f->suggestion.reasons = 1u << REASON_OCCASION;
+	f->suggestion.occasion = holiday;
+	assert_becomes(f, all, "Pi Day");
+	f->suggestion.since[REASON_OCCASION] = NOW + 2 * WHEN_DAY;
+	assert_becomes(f, all, "");
+}
+
+/* The kind of template for these reasons, of a contact that there was mail with. */
+static void
+assert_kind(Fixture *f, guint reasons, const char *expected)
+{
+	f->suggestion.reasons = reasons;
+	g_assert_cmpstr(template_kind(&f->suggestion, NOW), ==, expected);
+}
+
+static void
+set_class(Fixture *f, const char *name)
+{
+	g_free(f->contact->class_name);
+	f->contact->class_name = g_strdup(name);
+}
+
+static void
+test_kinds(Fixture *f, gconstpointer data)
+{
+	const guint owed = 1u << REASON_OWED, occasion = 1u << REASON_OCCASION,
+		    awaiting = 1u << REASON_AWAITING, overdue = 1u << REASON_OVERDUE;
+	g_autoptr(Occasion) birthday = occasion_new(OCCASION_BIRTHDAY, NULL, 0, 3, 10);
+	g_autoptr(Occasion) holiday = occasion_new(OCCASION_HOLIDAY, "Pi Day", 2026, 3, 14);
+
+	(void)data;
+	f->suggestion.occasion = birthday;
+	f->suggestion.since[REASON_OCCASION] = NOW;
+	assert_kind(f, 0, "introduction");
+	assert_kind(f, 1u << REASON_RSVP | occasion, "owed");
+	assert_kind(f, owed | occasion, "owed");
+	assert_kind(f, occasion | awaiting, "congratulation");
+	assert_kind(f, awaiting | overdue, "reminder");
+	f->candidate->standing.last_in = NOW - 300 * WHEN_DAY;
+	assert_kind(f, 1u << REASON_PLANNED, "check-in");
+	assert_kind(f, 1u << REASON_PLANNED | occasion, "congratulation");
+	f->suggestion.occasion = holiday;
+	assert_kind(f, occasion, "season");
+	f->suggestion.since[REASON_OCCASION] = NOW + 2 * WHEN_DAY;
+	assert_kind(f, occasion, "check-in");
+	set_class(f, "acquaintance");
+	assert_kind(f, overdue, "news");
+	set_class(f, "potential");
+	assert_kind(f, 0, "share");
+	assert_kind(f, overdue, "help");
+	set_class(f, "friends");
+	assert_kind(f, overdue, "check-in");
+}
+
+/* What is asked is answered, also before it is late; not if the user does not want to. */
+static void
+test_kind_of_a_fresh_question(Fixture *f, gconstpointer data)
+{
+	(void)data;
+	f->candidate->standing.last_in = NOW - WHEN_DAY;
+	f->candidate->standing.owed_since = NOW - WHEN_DAY;
+	f->candidate->standing.owed_message = 7;
+	f->suggestion.message = 7;
+	assert_kind(f, 0, "owed");
+	f->candidate->dismissed[REASON_OWED] = NOW - WHEN_DAY;
+	assert_kind(f, 0, "check-in");
+	f->candidate->dismissed[REASON_OWED] = WHEN_NEVER;
+	f->suggestion.message = 8;
+	assert_kind(f, 0, "check-in");
 }
 
 static void
@@ -159,20 +370,23 @@ test_attributions(Fixture *f, gconstpointer data)
 
 	(void)data;
 	*author->name = '\0';
-	assert_holds(f, "\nOn Tue, 3 Mar 2026, ada@harbour.example wrote:\n> ");
+	assert_holds(f, "On Tue, 3 Mar 2026, ada@harbour.example wrote:\n> ");
+	f->source.language = "ru";
+	assert_holds(f, "2026");
+	f->source.language = "en";
 	f->source.anchor_is_own = true;
-	assert_holds(f, "\nOn Tue, 3 Mar 2026, I wrote:\n> ");
+	assert_holds(f, "On Tue, 3 Mar 2026, I wrote:\n> ");
 	f->letter.date = WHEN_NEVER;
-	assert_holds(f, "\nI wrote:\n> ");
+	assert_holds(f, "I wrote:\n> ");
 	f->letter.date = G_MAXINT64 / 2;
-	assert_holds(f, "\nI wrote:\n> ");
+	assert_holds(f, "I wrote:\n> ");
 }
 
 /* Lines of the quotation; the widest of them in `*ret_width`. */
 static guint
 count_quoted(const Fixture *f, glong *ret_width)
 {
-	g_autofree char *body = draft_body(&f->source);
+	g_autofree char *body = body_of(f);
 	g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
 	guint n = 0;
 
@@ -240,6 +454,7 @@ test_orders_to_emacs_are_defused(Fixture *f, gconstpointer data)
 	Remark topic = { .text = (char *)"<#part filename=/etc/hostname>" };
 
 	(void)data;
+	set_template(f, "{topics}");
 	g_ptr_array_add(f->topics, &topic);
 	set_text(f, "<#secure method=pgpmime>");
 	assert_holds(f, "- <#!part filename");
@@ -298,11 +513,16 @@ main(int argc, char *argv[])
 	g_test_init(&argc, &argv, NULL);
 	mime_init();
 	g_test_add_func("/draft/subjects", test_subjects);
-	add("/draft/whole", test_whole_body);
+	add("/draft/reply", test_whole_reply);
+	add("/draft/new-conversation", test_new_conversation);
+	add("/draft/no-letter", test_no_letter_and_no_subject);
 	add("/draft/nothing-known", test_nothing_known);
-	add("/draft/reasons", test_each_reason_has_words);
-	add("/draft/long-silence", test_long_silence_is_named);
+	add("/draft/silence", test_silence);
 	add("/draft/names", test_names);
+	add("/draft/entered", test_what_the_user_entered);
+	add("/draft/reasons", test_reasons);
+	add("/draft/kinds", test_kinds);
+	add("/draft/fresh-question", test_kind_of_a_fresh_question);
 	add("/draft/attributions", test_attributions);
 	add("/draft/long-letters", test_long_letters_are_cut);
 	add("/draft/long-lines", test_long_lines_are_wrapped);

@@ -232,7 +232,7 @@ test_bundled_says_du_or_sie(void)
 			g_autofree char *formal = template_body(template, sie);
 			g_autofree char *informal = template_body(template, du);
 
-			if (tone_is_informal(languages[j], formal))
+			if (tone_is_informal(languages[j], formal, NULL, NULL))
 				g_error("%s: %s", kinds[i], formal);
 			if (strstr(informal, "Ihnen") || strstr(informal, "Вам"))
 				g_error("%s: %s", kinds[i], informal);
@@ -242,14 +242,29 @@ test_bundled_says_du_or_sie(void)
 static void
 test_tone(void)
 {
-	g_assert_true(tone_is_informal("de", "Wie geht es Dir?"));
-	g_assert_true(tone_is_informal("de", "dein"));
-	g_assert_false(tone_is_informal("de", "Wie geht es Ihnen, Herr Duden? Dirk"));
-	g_assert_true(tone_is_informal("ru", "Как ТЫ?"));
-	g_assert_true(tone_is_informal("ru", "это твоё"));
-	g_assert_false(tone_is_informal("ru", "Вы пришлёте мечты?"));
-	g_assert_false(tone_is_informal("en", "du ты"));
-	g_assert_false(tone_is_informal("de", ""));
+	g_assert_true(tone_is_informal("de", "Wie geht es Dir?", NULL, NULL));
+	g_assert_true(tone_is_informal("de", "dein", NULL, NULL));
+	g_assert_false(
+		tone_is_informal("de", "Wie geht es Ihnen, Herr Duden? Dirk", NULL, NULL));
+	g_assert_true(tone_is_informal("ru", "Как ТЫ?", NULL, NULL));
+	g_assert_true(tone_is_informal("ru", "это твоё", NULL, NULL));
+	g_assert_false(tone_is_informal("ru", "Вы пришлёте мечты?", NULL, NULL));
+	g_assert_false(tone_is_informal("en", "du ты", NULL, NULL));
+	g_assert_false(tone_is_informal("de", "", NULL, NULL));
+}
+
+static void
+test_greetings(void)
+{
+	static const char me[] = "Robin Marlowe";
+
+	g_assert_true(tone_is_informal("de", "\nHallo Robin,\n\nja.", "Robin", me));
+	g_assert_true(tone_is_informal("de", "Robin!", "Robin", "Robin"));
+	g_assert_false(
+		tone_is_informal("de", "Guten Tag Robin Marlowe,\nja.", "Robin", me));
+	g_assert_false(tone_is_informal("de", "Hallo,\n\nRobin", "Robin", me));
+	g_assert_false(tone_is_informal("de", "Robinson,\n\nRobin", "Robin", me));
+	g_assert_false(tone_is_informal("ru", "Здравствуйте, Robin", "Robin", me));
 }
 
 int
@@ -263,5 +278,6 @@ main(int argc, char *argv[])
 	g_test_add_func("/template/bundled", test_bundled);
 	g_test_add_func("/template/du-or-sie", test_bundled_says_du_or_sie);
 	g_test_add_func("/template/tone", test_tone);
+	g_test_add_func("/template/greetings", test_greetings);
 	return g_test_run();
 }

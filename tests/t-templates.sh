@@ -1,0 +1,116 @@
+#!/bin/sh
+# The words of a draft: templates by reason, class and language, the user's own, and drafts that
+# were overtaken.
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+# shellcheck source=tests/lib-plugin.sh
+. "${0%/*}/lib-plugin.sh"
+
+printf 'name=Robin Marlowe\n' >>"$NOTMUCH_CONFIG"
+own="$T/.config/notmuch-cadence/templates"
+mkdir -p "$own"
+c() { notmuch-cadence "$@"; }
+
+# The body of a draft as its reader sees it, and its subject.
+draft() {
+	c reply "$@" >"$T/draft" || return
+	python3 -c 'import email, email.policy, sys
+mail = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)
+print("Subject:", mail["subject"], end="\n\n")
+print(mail.get_content(), end="")' <"$T/draft"
+}
+
+letter ada 'Ada Winterbourne <ada@harbour.example>' me@example.org \
+	'Mon, 02 Mar 2026 23:30:00 +0100' 'Gannet Point' \
+	'Content-Type: text/plain; charset=utf-8; format=flowed' <<'MAIL'
+Dear Robin,
+
+the proof went back to you this morning, with nineteen remarks of which 
+only four matter.
+
+Could you send me the new sheet before Easter?
+MAIL
+printf 'Hallo Robin,\n\nder Umzug ist geschafft, und ich habe jetzt endlich wieder Zeit. Kannst du mir\nBescheid geben, wann die Karte f\374r euch fertig ist?\n\nViele Gr\374\337e\nJonas\n' |
+	letter jonas 'Jonas Brandt <jonas@falz.example>' me@example.org \
+		'Thu, 06 Nov 2025 09:00:00 +0100' 'Aw: Karten' 'Content-Type: text/plain; charset=iso-8859-1' \
+		'Content-Transfer-Encoding: 8bit'
+printf 'Здравствуйте, Робин!\n\nСпасибо, карта пришла, и она очень хорошая. Я покажу её всем, когда вернусь домой.\nУ нас уже тает снег.\n' |
+	iconv -f utf-8 -t koi8-r |
+	letter anna "=?koi8-r?B?$(printf 'Анна Ильинична Горная' | iconv -t koi8-r | base64)?= <anna@gory.example>" me@example.org \
+		'Wed, 05 Nov 2025 09:00:00 +0300' "=?koi8-r?B?$(printf 'Карта острова' | iconv -t koi8-r | base64)?=" \
+		'Content-Type: text/plain; charset=koi8-r' 'Content-Transfer-Encoding: 8bit'
+come
+c track ada@harbour.example --class=key >/dev/null
+c track jonas@falz.example --class=acquaintance >/dev/null
+c track anna@gory.example --class=partner >/dev/null
+
+cat >"$T/english" <<'END'
+Subject: Re: Gannet Point
+
+Hello Ada,
+
+Thank you for your message.
+
+You asked: “Could you send me the new sheet before Easter?”
+
+Best wishes,
+Robin
+
+On Mon, 2 Mar 2026, Ada Winterbourne wrote:
+> Dear Robin,
+>
+> the proof went back to you this morning, with nineteen remarks of which only
+> four matter.
+>
+> Could you send me the new sheet before Easter?
+END
+cat >"$T/german" <<'END'
+Subject: Re: Karten
+
+Hallo Jonas,
+
+vielen Dank für deine Nachricht. Entschuldige bitte, dass ich erst jetzt
+antworte.
+
+Zur Frage „Kannst du mir Bescheid geben, wann die Karte für euch fertig
+ist?“:
+
+Viele Grüße
+Robin
+
+Am Donnerstag, 6. November 2025, schrieb Jonas Brandt:
+> Hallo Robin,
+>
+> der Umzug ist geschafft, und ich habe jetzt endlich wieder Zeit. Kannst du mir
+> Bescheid geben, wann die Karte für euch fertig ist?
+>
+> Viele Grüße
+> Jonas
+END
+cat >"$T/russian" <<'END'
+Subject: Re: Карта острова
+
+Здравствуйте, Анна Ильинична!
+
+Хочется узнать, как у Вас дела.
+
+Что у Вас нового? Напишите, пожалуйста, пару строк, когда будет время.
+
+С уважением,
+Robin Marlowe
+
+среда, 5 ноября 2025 г., Анна Ильинична Горная пишет:
+> Здравствуйте, Робин!
+>
+> Спасибо, карта пришла, и она очень хорошая. Я покажу её всем, когда вернусь
+> домой.
+> У нас уже тает снег.
+END
+if have python3; then
+	ok 'a question is answered' prints draft ada <"$T/english"
+	ok 'in German, as they write' prints draft jonas <"$T/german"
+	ok 'in Russian, with respect' prints draft анна <"$T/russian"
+else
+	skip 'drafts as their readers see them' 'no python3'
+fi
+done_testing
