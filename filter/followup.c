@@ -1,5 +1,7 @@
 #include "filter/followup.h"
 
+#include <string.h>
+
 #include "filter/query.h"
 #include "filter/wanted.h"
 #include "lib/store-scan.h"
@@ -29,6 +31,14 @@ reason_tag(const Settings *settings, Reason reason)
 {
 	g_autofree char *tag =
 		g_strconcat(settings->tag_prefix, "followup/", reason_name(reason), NULL);
+
+	return g_intern_string(tag);
+}
+
+static const char *
+stale_tag(const Settings *settings)
+{
+	g_autofree char *tag = g_strconcat(settings->tag_prefix, "stale", NULL);
 
 	return g_intern_string(tag);
 }
@@ -69,6 +79,52 @@ add_anchor(
 	return true;
 }
 
+static bool
+is_draft(Mailbox *mailbox, const char *id, bool *ret_is, GError **error)
+{
+	g_autoptr(MailboxFound) found = NULL;
+
+	if (!mailbox_find(mailbox, id, &found, error))
+		return false;
+	*ret_is =
+		found != NULL && g_strv_contains((const char *const *)found->tags, "draft");
+	return true;
+}
+
+bool
+followup_forget_drafts(Session *session, GError **error)
+{
+	g_autoptr(GPtrArray) drafts = store_drafts(session->store, error);
+
+	for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+		const char *id = ((const SavedDraft *)drafts->pdata[i])->message_id;
+		bool is = false;
+
+		if (!is_draft(session->mailbox, id, &is, error) ||
+			(!is && !store_remove_draft(session->store, id, error)))
+			return false;
+	}
+	return drafts != NULL;
+}
+
+static bool
+add_stale_drafts(GHashTable *anchors, Session *session, GError **error)
+{
+	g_autoptr(GPtrArray) drafts = store_drafts(session->store, error);
+
+	for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
+		const SavedDraft *draft = drafts->pdata[i];
+		Anchor *anchor;
+
+		if (!draft->stale)
+			continue;
+		anchor = anchor_of(anchors, draft->message_id);
+		anchor->is_draft = true;
+		wanted_add(anchor->tags, stale_tag(session->settings));
+	}
+	return drafts != NULL;
+}
+
 GHashTable *
 followup_anchors(Session *session, Instant now, GError **error)
 {
@@ -86,6 +142,8 @@ followup_anchors(Session *session, Instant now, GError **error)
 	for (guint i = 0; i < suggestions->len; i++)
 		if (!add_anchor(anchors, session, suggestions->pdata[i], error))
 			return NULL;
+	if (!add_stale_drafts(anchors, session, error))
+		return NULL;
 	return g_steal_pointer(&anchors);
 }
 
@@ -93,6 +151,7 @@ bool
 followup_query(Session *session, GHashTable *anchors, char **ret_query, GError **error)
 {
 	const char *family = followup_tag(session->settings);
+	const char *stale = stale_tag(session->settings);
 	g_autoptr(GString) query = g_string_new(NULL);
 	g_auto(GStrv) names = store_tag_names(session->store, error);
 	GHashTableIter iter;
@@ -101,7 +160,7 @@ followup_query(Session *session, GHashTable *anchors, char **ret_query, GError *
 	if (names == NULL)
 		return false;
 	for (char **name = names; *name != NULL; name++)
-		if (g_str_has_prefix(*name, family))
+		if (g_str_has_prefix(*name, family) || strcmp(*name, stale) == 0)
 			query_add_term(query, "tag", *name);
 	g_hash_table_iter_init(&iter, anchors);
 	while (g_hash_table_iter_next(&iter, NULL, (gpointer *)&anchor))

@@ -108,7 +108,7 @@ compare(Plan *plan, const MailboxMessage *message, int64_t hash, const GPtrArray
 	if (!store_tags(plan->session->store, hash, &ours, error))
 		return false;
 	g_ptr_array_extend(wanted, (GPtrArray *)contact, NULL, NULL);
-	if (anchor != NULL && !message->excluded)
+	if (anchor != NULL && (anchor->is_draft || !message->excluded))
 		g_ptr_array_extend(wanted, anchor->tags, NULL, NULL);
 	if (!wanted_compare(
 		    wanted, contact, (const char *const *)ours, message->tags, &tags))

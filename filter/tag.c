@@ -86,6 +86,7 @@ run(Session *session, const char *query, bool quiet, GError **error)
 
 	if (!batch_settle(session, quiet, error) ||
 		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
+		!followup_forget_drafts(session, error) ||
 		!memory_load(&memory, session, error))
 		return false;
 	plan = plan_new(session, cli_common()->now, error);
