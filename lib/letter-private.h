@@ -31,3 +31,16 @@ char *letter_unflow(const char *text, bool delsp);
 
 /* `html` without its marks; blocks become lines, <blockquote> becomes "> ". */
 char *letter_from_html(const char *html);
+
+/* `line` case-folded, without blanks around. */
+char *letter_fold(const char *line);
+
+/* Whether `folded` has or begins with one of `words`. */
+bool letter_contains_any(const char *folded, const char *const *words);
+bool letter_begins_with_any(const char *folded, const char *const *words);
+
+/* Whether from `lines` on (NULL-terminated) a letter of somebody else is shown. */
+bool letter_is_other_letter(char **lines);
+
+/* How many lines from `lines` on a program, a list or a lawyer added; 0 if none. */
+guint letter_footer_lines(char **lines);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lib/letter-private.h"
 #include "lib/letter.h"
 
 /* Which part of a letter its author wrote this time. Mail clients of many languages are
@@ -10,36 +11,15 @@ enum { MAX_ATTRIBUTION_LINES = 3, MAX_ATTRIBUTION = 300, RULER = 20 };
 /* "On Monday Ada wrote:" */
 static const char *const verbs[] = { "wrote", "writes", "schrieb", "écrit", "написал",
 	"пишет", "ha scritto", "escribió", "escreveu", "schreef", "skrev", "napsal",
-	"kirjoitti", NULL };
+	"kirjoitti", "писал", "цитирую", "quoting", NULL };
 
 /* How an attribution begins when it goes over several lines; else with a digit. */
 static const char *const openings[] = { "on ", "am ", "le ", "el ", "il ", "op ", "den ",
-	"em ", "в ", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср",
-	"чт", "пт", "сб", "вс", NULL };
+	"em ", "в ", "во ", "quoting ", "цитирую ", "mon", "tue", "wed", "thu", "fri",
+	"sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", NULL };
 
-/* Between dashes: "-----Original Message-----" */
-static const char *const markers[] = { "original message", "forwarded message",
-	"forwarded by", "ursprüngliche nachricht", "weitergeleitete nachricht",
-	"original-nachricht", "message d'origine", "message d’origine", "message transféré",
-	"исходное сообщение", "пересылаемое сообщение", "пересланное сообщение",
-	"mensaje original", "messaggio originale", "oorspronkelijk bericht",
-	"pgp signature", NULL };
-
-/* The first and the further fields of a header shown in the text. */
-static const char *const senders[] = { "from", "von", "de", "от", "от кого", "da", "van",
-	NULL };
-static const char *const fields[] = { "sent", "date", "to", "cc", "subject", "gesendet",
-	"datum", "an", "betreff", "envoyé", "à", "objet", "отправлено", "дата", "кому",
-	"копия", "тема", "inviato", "a", "oggetto", "enviado", "fecha", "para", "asunto",
-	"verzonden", "aan", "onderwerp", NULL };
-
-/* Footers that programs add. */
-static const char *const footers[] = { "sent from my ", "get outlook for ",
-	"von meinem iphone", "von meinem ipad", "von meinem mobil", "gesendet mit ",
-	"envoyé de mon ", "отправлено с ", "отправлено из ", NULL };
-
-static bool
-contains_any(const char *folded, const char *const *words)
+bool
+letter_contains_any(const char *folded, const char *const *words)
 {
 	for (; *words != NULL; words++)
 		if (strstr(folded, *words) != NULL)
@@ -47,8 +27,8 @@ contains_any(const char *folded, const char *const *words)
 	return false;
 }
 
-static bool
-begins_with_any(const char *folded, const char *const *words)
+bool
+letter_begins_with_any(const char *folded, const char *const *words)
 {
 	for (; *words != NULL; words++)
 		if (g_str_has_prefix(folded, *words))
@@ -56,8 +36,8 @@ begins_with_any(const char *folded, const char *const *words)
 	return false;
 }
 
-static char *
-fold(const char *line)
+char *
+letter_fold(const char *line)
 {
 	g_autofree char *stripped = g_strstrip(g_strdup(line));
 
@@ -82,50 +62,15 @@ is_ruler(const char *line)
 	return strspn(line, "_") >= RULER;
 }
 
-static bool
-is_marker(const char *folded)
-{
-	return (g_str_has_prefix(folded, "--") && contains_any(folded, markers)) ||
-	       strcmp(folded, "begin forwarded message:") == 0;
-}
-
-/* Whether `line` is "LABEL: …" (or "*LABEL:* …") with one of `labels`. */
-static bool
-has_label(const char *line, const char *const *labels)
-{
-	g_autofree char *folded = fold(line);
-	char *colon = strchr(folded, ':');
-	char *label = folded;
-
-	if (colon == NULL)
-		return false;
-	*colon = '\0';
-	if (*label == '*')
-		label++;
-	return g_strv_contains(labels, g_strchomp(label));
-}
-
-/* "From: Ada" with at least two more fields in the lines after it. */
-static bool
-is_shown_header(char **lines)
-{
-	int n = 0;
-
-	if (!has_label(lines[0], senders))
-		return false;
-	for (int i = 1; i <= 5 && lines[i] != NULL; i++)
-		n += has_label(lines[i], fields);
-	return n >= 2;
-}
-
 /* Whether everything from `lines` on is a signature, or somebody else's. */
 static bool
 is_end(char **lines)
 {
-	g_autofree char *folded = fold(lines[0]);
+	const char *line = lines[0] + strspn(lines[0], " \t");
 
-	return strcmp(folded, "--") == 0 || is_ruler(folded) || is_marker(folded) ||
-	       is_shown_header(lines);
+	if (strncmp(line, "--", 2) == 0 && is_blank(line + 2))
+		return true;
+	return is_ruler(line) || letter_is_other_letter(lines);
 }
 
 /* Up to three lines as one, folded, if the last ends with a colon; `*ret_n` is how many. */
@@ -135,7 +80,7 @@ join_to_colon(char **lines, guint *ret_n)
 	g_autoptr(GString) joined = g_string_new(NULL);
 
 	for (guint n = 0; n < MAX_ATTRIBUTION_LINES && lines[n] != NULL; n++) {
-		g_autofree char *line = fold(lines[n]);
+		g_autofree char *line = letter_fold(lines[n]);
 
 		if (*line == '\0' || *line == '>')
 			return NULL;
@@ -164,8 +109,8 @@ attribution_lines(char **lines, bool *ret_rest)
 		return 0;
 	while (*next != NULL && is_blank(*next))
 		next++;
-	opens = g_ascii_isdigit(*line) || begins_with_any(line, openings);
-	says = contains_any(line, verbs);
+	opens = g_ascii_isdigit(*line) || letter_begins_with_any(line, openings);
+	says = letter_contains_any(line, verbs);
 	marked = *next != NULL && is_quoted(*next);
 	if (marked ? n > 1 && !opens : !opens || !says || !strpbrk(line, "0123456789"))
 		return 0;
@@ -184,9 +129,10 @@ letter_new_text(const char *text)
 
 	for (char **l = lines; *l != NULL && !rest && !is_end(l);) {
 		guint n = attribution_lines(l, &rest);
-		g_autofree char *folded = fold(*l);
 
-		if (n == 0 && !is_quoted(*l) && !begins_with_any(folded, footers))
+		if (n == 0)
+			n = letter_footer_lines(l);
+		if (n == 0 && !is_quoted(*l))
 			g_string_append_printf(new_text, "%s\n", *l);
 		l += MAX(n, 1);
 	}
