@@ -90,7 +90,8 @@ domain_country(const char *email)
 	const char *dot = strrchr(email, '.');
 	g_autofree char *country = NULL;
 
-	if (strchr(email, '@') == NULL || dot == NULL || strlen(dot + 1) != 2)
+	if (strchr(email, '@') == NULL || dot == NULL || strlen(dot + 1) != 2 ||
+		!g_ascii_isalpha(dot[1]) || !g_ascii_isalpha(dot[2]))
 		return NULL;
 	country = g_ascii_strdown(dot + 1, -1);
 	if (g_strv_contains(words, country))

@@ -83,6 +83,10 @@ set_reasons(Suggestion *s, guint bits)
 {
 	s->reasons = bits;
 	s->reason = strongest(bits);
+	if ((bits & 1u << REASON_PLANNED) == 0)
+		s->reminder = NULL;
+	if ((bits & 1u << REASON_OCCASION) == 0)
+		s->occasion = NULL;
 	s->message = anchor(s);
 }
 
@@ -220,6 +224,16 @@ misfit(const Candidate *candidate)
 			when_interval_days(candidate->contact->cadence)));
 }
 
+/* Whether `a` fits worse than `b`, which may be NULL; ties as in suggestions. */
+static bool
+fits_worse(const Candidate *a, const Candidate *b)
+{
+	double more = misfit(a) - (b == NULL ? 0 : misfit(b));
+
+	return more > 0 ||
+	       (more == 0 && b != NULL && compare_names(a->contact, b->contact) < 0);
+}
+
 const Candidate *
 suggest_misfit(GPtrArray *candidates, Instant now)
 {
@@ -229,7 +243,7 @@ suggest_misfit(GPtrArray *candidates, Instant now)
 		const Candidate *candidate = candidates->pdata[i];
 
 		if (contact_is_active(candidate->contact, now) &&
-			misfit(candidate) > (worst == NULL ? 0 : misfit(worst)))
+			fits_worse(candidate, worst))
 			worst = candidate;
 	}
 	return worst;
