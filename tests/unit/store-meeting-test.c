@@ -255,6 +255,83 @@ test_way(gconstpointer data)
 	g_assert_cmpint(met, >, N_ROUNDS / 4);
 }
 
+/* What has left the mail store says nothing about meetings any more, once that is wanted.
+ */
+static void
+prune(Store *store, const Mail *mail, int to)
+{
+	g_autoptr(GError) error = NULL;
+	guint count = 0;
+
+	letter_begin(store);
+	for (int i = 0; i < to; i++)
+		store_mark_gone(store, store_hash(mail->mails[i].id), NULL);
+	store_prune(store, &count, &error);
+	g_assert_no_error(error);
+	g_assert_cmpuint(count, ==, to);
+	settle(store, FIXTURE_NOW);
+	letter_commit(store);
+}
+
+static void
+test_pruned(void)
+{
+	for (guint32 round = 0; round < N_ROUNDS; round++) {
+		Mail mail = { .rand = g_rand_new_with_seed(round), .settings = settings() };
+		g_autoptr(Store) store = fixture_store();
+		g_autoptr(Store) other = fixture_store();
+		g_autofree char *expected = NULL;
+		g_autofree char *actual = NULL;
+
+		draw_all(&mail);
+		run(other, &mail, 20, N_MAILS, RULE_RECEIVED, FIXTURE_NOW);
+		expected = dump_store(other);
+		at_once(store, &mail);
+		prune(store, &mail, 20);
+		actual = dump_store(store);
+		g_assert_cmpstr(actual, ==, expected);
+		clear(&mail);
+	}
+}
+
+static const char series[] =
+	"BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:u\nDTSTAMP:20260301T080000Z\n"
+	"DTSTART:20260309T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=8\n"
+	"ORGANIZER:mailto:ada@example.org\nATTENDEE:mailto:me@example.org\n"
+	"END:VEVENT\nEND:VCALENDAR\n";
+
+/* A week of mornings that Ada invites to: on the next of them, whatever the time is. */
+static void
+test_asked(void)
+{
+	const Invite invite = { .id = (char *)"1@example.org",
+		.text = (char *)series,
+		.sender = "ada@example.org",
+		.date = FIXTURE_NOW - WHEN_DAY };
+	const Mail mail = { .settings = settings() };
+	g_autoptr(Store) store = fixture_store();
+	int64_t ada = fixture_add(store, "Ada", "key", "ada@example.org");
+
+	letter_begin(store);
+	put(store, &mail, &invite, RULE_RECEIVED);
+	for (int day = 2; day >= 0; day--) {
+		Instant now = FIXTURE_NOW + day * WHEN_DAY;
+		g_autoptr(Candidate) candidate = NULL;
+		bool due = false;
+
+		g_assert_true(store_meetings_due(store, now, &due, NULL));
+		g_assert_true(due || day == 2);
+		settle(store, now);
+		candidate = store_candidate(store, ada, now, NULL);
+		g_assert_cmpint(candidate->standing.rsvp_since, ==, invite.date);
+		g_assert_cmpint(candidate->standing.rsvp_start, ==, now + 21 * 3600);
+		g_assert_true(store_meetings_due(store, now, &due, NULL));
+		g_assert_false(due);
+	}
+	letter_commit(store);
+	settings_free(mail.settings);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -266,5 +343,7 @@ main(int argc, char *argv[])
 	g_test_add_data_func("/store-meeting/at-once", &at_once_way, test_way);
 	g_test_add_data_func("/store-meeting/in-runs", &in_runs_way, test_way);
 	g_test_add_data_func("/store-meeting/withdrawn", &withdrawn_way, test_way);
+	g_test_add_func("/store-meeting/pruned", test_pruned);
+	g_test_add_func("/store-meeting/asked", test_asked);
 	return g_test_run();
 }
