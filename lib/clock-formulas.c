@@ -90,6 +90,8 @@ clock_pace(const int *days, guint n_days, int *ret_span)
 	return median * n * 2 >= *ret_span ? median : 0;
 }
 
+/* A span begins with an hour in which they do write: one of others would promise mail at
+ * hours that none has come in. */
 int
 clock_usual_hour(const int *hours, guint n)
 {
@@ -102,7 +104,7 @@ clock_usual_hour(const int *hours, guint n)
 
 		for (int i = 0; i < CLOCK_USUAL_HOURS; i++)
 			inside += counts[(hour + i) % 24];
-		if (inside > most) {
+		if (counts[hour] > 0 && inside > most) {
 			most = inside;
 			best = hour;
 		}

@@ -90,7 +90,8 @@ double clock_pace(const int *days, guint n_days, int *ret_span);
 
 /* The first of the four hours of the day (0..23, may go past midnight) in which they mostly
  * write: `hours` are those of their last messages where they were written; -1 unless there
- * are at least 8 and 60 % of them fall into one such span. Ties: the earliest. */
+ * are at least 8 and 60 % of them fall into one such span, which begins with one of them.
+ * Ties: the earliest. */
 int clock_usual_hour(const int *hours, guint n);
 
 /* The cadence that fits somebody with whom the user was in touch every `pace_days` over

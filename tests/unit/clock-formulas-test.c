@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "lib/clock.h"
 
 /* cases ----------------------------------------------------------------------------- */
@@ -112,6 +114,77 @@ test_pace(void)
 		g_assert_cmpfloat(clock_pace((const int *)days->data, days->len, &span), ==,
 			cases[i].pace);
 		g_assert_cmpint(span, ==, cases[i].span);
+	}
+}
+
+/* `hours` as "10 10 14". */
+static int
+usual_hour_of(const char *hours)
+{
+	g_auto(GStrv) words = g_strsplit(hours, " ", -1);
+	int numbers[30];
+	guint n = 0;
+
+	for (char **word = words; *word != NULL; word++)
+		numbers[n++] = atoi(*word);
+	return clock_usual_hour(numbers, n);
+}
+
+static void
+test_usual_hour(void)
+{
+	static const struct {
+		const char *hours;
+		int first;
+	} cases[] = {
+		{ "9 10 11 12 9 10 11", -1 }, /* too few */
+		{ "9 10 11 12 9 10 11 12", 9 },
+		{ "10 10 10 10 10 10 10 10", 10 },
+		{ "23 0 1 2 23 0 1 2", 23 }, /* over midnight */
+		{ "21 0 21 0 21 0 21 0", 21 },
+		{ "22 2 22 2 22 2 22 2", -1 },      /* five hours apart */
+		{ "9 9 9 9 9 9 15 17 19 21", 9 },   /* six of ten */
+		{ "9 9 9 9 9 14 15 17 19 21", -1 }, /* five */
+		{ "3 3 3 3 3 3 20 20 20 20 20 20", -1 },
+		{ "5 6 7 8 9 5 6 7 8 9", 5 }, /* two spans alike: the earliest */
+		{ "6 7 8 9 9 5 6 7 8 9", 6 },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+		g_assert_cmpint(usual_hour_of(cases[i].hours), ==, cases[i].first);
+	g_assert_cmpint(clock_usual_hour(NULL, 0), ==, -1);
+}
+
+static void
+test_fitting(void)
+{
+	static const struct {
+		double pace;
+		int span;
+		Interval cadence, fitting;
+	} cases[] = {
+		{ 0, 400, { 0, 14 }, { 0, 0 } }, /* no pace */
+		{ 58, 400, { 0, 14 }, { 2, 0 } },
+		{ 30, 180, { 0, 14 }, { 1, 0 } },
+		{ 30, 179, { 0, 14 }, { 0, 0 } }, /* half a year at least */
+		{ 14, 272, { 3, 0 }, { 0, 0 } },  /* three cadences at least */
+		{ 14, 273, { 3, 0 }, { 0, 14 } },
+		{ 24.4, 400, { 0, 14 }, { 0, 0 } }, /* a factor of 1.75 */
+		{ 24.5, 400, { 0, 14 }, { 0, 21 } },
+		{ 8.1, 400, { 0, 14 }, { 0, 0 } },
+		{ 8, 400, { 0, 14 }, { 0, 7 } },
+		{ 1, 400, { 0, 7 }, { 0, 0 } }, /* none rarer than is said */
+		{ 1, 400, { 0, 14 }, { 0, 7 } },
+		{ 5000, 9000, { 12, 0 }, { 24, 0 } },
+		{ 5000, 9000, { 24, 0 }, { 0, 0 } },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		Interval fitting =
+			clock_fitting(cases[i].pace, cases[i].span, cases[i].cadence);
+
+		g_assert_cmpint(fitting.months, ==, cases[i].fitting.months);
+		g_assert_cmpint(fitting.days, ==, cases[i].fitting.days);
 	}
 }
 
@@ -235,6 +308,71 @@ test_rhythm_is_of_its_window(void)
 	}
 }
 
+/* What fits once it was taken fits: the same is not proposed again, nor its opposite. */
+static void
+test_fitting_fits(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(4);
+
+	for (int round = 0; round < ROUNDS; round++) {
+		double pace = g_rand_double_range(random, 1, 800);
+		Interval cadence = { 0, g_rand_int_range(random, 1, 800) };
+		Interval fitting = clock_fitting(pace, 10000, cadence);
+
+		if (when_interval_days(fitting) == 0)
+			continue;
+		g_assert_cmpint(
+			when_interval_days(clock_fitting(pace, 10000, fitting)), ==, 0);
+		g_assert_true((when_interval_days(fitting) > cadence.days) ==
+			      (pace > cadence.days));
+	}
+}
+
+/* Whoever writes a while later each day has later hours, but the same share in them. */
+static void
+test_hours_turn(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(5);
+
+	for (int round = 0; round < ROUNDS; round++) {
+		int hours[8], turned[8], first, by = g_rand_int_range(random, 1, 24);
+
+		/* one span holds most: no ties, which go by the hour of the day */
+		hours[0] = g_rand_int_range(random, 0, 24);
+		for (int i = 1; i < 8; i++)
+			hours[i] = (hours[0] + (i < 7 ? i % 4 : 12)) % 24;
+		for (int i = 0; i < 8; i++)
+			turned[i] = (hours[i] + by) % 24;
+		first = clock_usual_hour(hours, 8);
+		g_assert_cmpint(first, ==, hours[0]);
+		g_assert_cmpint(clock_usual_hour(turned, 8), ==, (first + by) % 24);
+	}
+}
+
+/* Days of letters and what has been known of them for long do not depend on the silence
+ * that is open, nor on what came before the thirty newest gaps. */
+static void
+test_pace_is_of_its_gaps(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(6);
+
+	for (int round = 0; round < ROUNDS; round++) {
+		int days[60] = { 0 }, span = 0, later = 0,
+		    n = g_rand_int_range(random, 6, 60);
+		int shift = g_rand_int_range(random, 1, 1000);
+		double pace = 0;
+
+		for (int i = 1; i < n; i++)
+			days[i] = days[i - 1] + g_rand_int_range(random, 1, 40);
+		pace = clock_pace(days, n, &span);
+		g_assert_cmpint(span, ==, days[n - 1] - days[MAX(0, n - 31)]);
+		for (int i = MAX(0, n - 31); i < n; i++)
+			days[i] += shift;
+		g_assert_cmpfloat(clock_pace(days, n, &later), ==, pace);
+		g_assert_cmpint(later, ==, span);
+	}
+}
+
 static void
 test_threshold_is_monotone(void)
 {
@@ -262,6 +400,8 @@ main(int argc, char *argv[])
 	g_test_add_func("/clock-formulas/last-contact", test_last_contact);
 	g_test_add_func("/clock-formulas/rhythm", test_rhythm);
 	g_test_add_func("/clock-formulas/pace", test_pace);
+	g_test_add_func("/clock-formulas/usual-hour", test_usual_hour);
+	g_test_add_func("/clock-formulas/fitting", test_fitting);
 	g_test_add_func("/clock-formulas/quantile", test_quantile);
 	g_test_add_func("/clock-formulas/reply-threshold", test_reply_threshold);
 	g_test_add_func("/clock-formulas/drifting", test_drifting);
@@ -270,6 +410,9 @@ main(int argc, char *argv[])
 		test_scaling_gaps_scales_rhythm);
 	g_test_add_func(
 		"/clock-formulas/rhythm-is-of-its-window", test_rhythm_is_of_its_window);
+	g_test_add_func("/clock-formulas/fitting-fits", test_fitting_fits);
+	g_test_add_func("/clock-formulas/hours-turn", test_hours_turn);
+	g_test_add_func("/clock-formulas/pace-is-of-its-gaps", test_pace_is_of_its_gaps);
 	g_test_add_func(
 		"/clock-formulas/threshold-is-monotone", test_threshold_is_monotone);
 	return g_test_run();

@@ -111,7 +111,7 @@ never_asks(int64_t message, gpointer user_data)
 	return false;
 }
 
-/* Last contact never moves back when the user or they write once more. */
+/* No clock goes back when somebody writes once more, and the beginning stays. */
 static void
 test_more_contact_is_never_less(void)
 {
@@ -125,12 +125,46 @@ test_more_contact_is_never_less(void)
 		random_events(random, events, G_N_ELEMENTS(events));
 		before = clock_new(events, 14, HALF_LIFE, never_asks, NULL);
 		after = clock_new(events, 15, HALF_LIFE, never_asks, NULL);
+		g_assert_cmpint(after->first, ==, before->first);
+		g_assert_cmpint(after->last, >=, before->last);
+		g_assert_cmpint(after->last_in, >=, before->last_in);
+		g_assert_cmpint(after->last_out, >=, before->last_out);
 		for (Policy policy = 0; policy < N_POLICIES; policy++)
 			g_assert_cmpint(
 				clock_last_contact(after->last_in, after->last_out, policy),
 				>=,
 				clock_last_contact(
 					before->last_in, before->last_out, policy));
+	}
+}
+
+/* The silence that is open is in no clock: a history moved by years has the same. */
+static void
+test_clocks_do_not_know_the_present(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(7);
+	Event events[15];
+
+	for (int round = 0; round < ROUNDS; round++) {
+		Instant by = g_rand_int_range(random, 1, 500) * 7 * WHEN_DAY;
+		g_autoptr(Clock) early = NULL;
+		g_autoptr(Clock) late = NULL;
+
+		random_events(random, events, G_N_ELEMENTS(events));
+		early = clock_new(events, 15, HALF_LIFE, every_third_asks, NULL);
+		for (gsize i = 0; i < G_N_ELEMENTS(events); i++)
+			events[i].date += by;
+		late = clock_new(events, 15, HALF_LIFE, every_third_asks, NULL);
+		g_assert_cmpfloat(late->rhythm_days, ==, early->rhythm_days);
+		g_assert_cmpfloat(late->pace_days, ==, early->pace_days);
+		g_assert_cmpfloat(late->strength, ==, early->strength);
+		g_assert_cmpint(late->usual_hour, ==, early->usual_hour);
+		g_assert_cmpint(late->owed_message, ==, early->owed_message);
+		g_assert_cmpint(late->awaiting_message, ==, early->awaiting_message);
+		g_assert_cmpuint(late->reply_mine->len, ==, early->reply_mine->len);
+		for (guint i = 0; i < late->reply_mine->len; i++)
+			g_assert_cmpfloat(g_array_index(late->reply_mine, double, i), ==,
+				g_array_index(early->reply_mine, double, i));
 	}
 }
 
@@ -143,5 +177,7 @@ main(int argc, char *argv[])
 		test_open_questions_agree_with_plain_search);
 	g_test_add_func("/clock-property/more-contact-is-never-less",
 		test_more_contact_is_never_less);
+	g_test_add_func("/clock-property/clocks-do-not-know-the-present",
+		test_clocks_do_not_know_the_present);
 	return g_test_run();
 }

@@ -210,6 +210,22 @@ show_rhythm(const Clock *clock)
 }
 
 static char *
+show_pace(const Clock *clock)
+{
+	if (clock->pace_days == 0)
+		return g_strdup("none");
+	return g_strdup_printf("%.1f of %d", clock->pace_days, clock->pace_span);
+}
+
+static char *
+show_hours(const Clock *clock)
+{
+	if (clock->usual_hour < 0)
+		return g_strdup("unknown");
+	return g_strdup_printf("from %d", clock->usual_hour);
+}
+
+static char *
 show_zone(const Clock *clock)
 {
 	if (!clock->has_utc_offset)
@@ -233,6 +249,8 @@ static const struct {
 	{ "mine", show_mine },
 	{ "strength", show_strength },
 	{ "zone", show_zone },
+	{ "pace", show_pace },
+	{ "hours", show_hours },
 };
 
 static char *
