@@ -2,12 +2,26 @@
 
 #include "lib/suggest.h"
 
+/* When the local days begin that an occasion may fall on. Each is computed once, when it is
+ * asked for: what the time zone is takes longer to find out than all else. */
+typedef struct {
+	bool is_known;
+	int today;
+	Instant starts[OCCASION_DAYS_SOON +
+		       1]; /* from `today` on; 0 before it is asked for */
+} Week;
+
+/* `day` is at most OCCASION_DAYS_SOON after today. */
+int week_today(Week *week, Instant now);
+Instant week_start(Week *week, int day);
+
 /* What each reason is asked with. All of the suggestion is there but its reasons, what they
  * name, and the anchor. */
 typedef struct {
 	Suggestion *s;
 	const ReplyTimes *global;
 	Instant now;
+	Week *week;
 } Asking;
 
 /* Whether the reason holds; then `*ret_since` is when it began to, after which what the

@@ -82,6 +82,25 @@ is_undeliverable(const Asking *asking, Instant *ret_since)
 	return *ret_since != WHEN_NEVER;
 }
 
+int
+week_today(Week *week, Instant now)
+{
+	if (!week->is_known)
+		week->today = when_day(now);
+	week->is_known = true;
+	return week->today;
+}
+
+Instant
+week_start(Week *week, int day)
+{
+	Instant *start = &week->starts[day - week->today];
+
+	if (*start == 0)
+		*start = when_day_start(day);
+	return *start;
+}
+
 /* A letter on the day itself was the greeting. */
 static bool
 is_to_come(const Asking *asking, const Occasion *occasion, Instant start)
@@ -106,17 +125,16 @@ is_occasion(const Asking *asking, Instant *ret_since)
 
 	if (occasions->len == 0)
 		return false;
-	today = when_day(asking->now);
+	today = week_today(asking->week, asking->now);
 	best = today + OCCASION_DAYS_SOON + 1;
 	for (guint i = 0; i < occasions->len; i++) {
 		const Occasion *occasion = occasions->pdata[i];
 		int day = occasion_next(occasion, today);
 
 		if (day < 0 || day > best ||
-			!is_to_come(asking, occasion, when_day_start(day)))
-			continue;
-		if (day == best &&
-			(s->occasion == NULL || occasion->kind >= s->occasion->kind))
+			(day == best && (s->occasion == NULL ||
+						occasion->kind >= s->occasion->kind)) ||
+			!is_to_come(asking, occasion, week_start(asking->week, day)))
 			continue;
 		best = day;
 		s->occasion = occasion;
@@ -124,7 +142,7 @@ is_occasion(const Asking *asking, Instant *ret_since)
 	if (s->occasion == NULL)
 		return false;
 	s->of_today |= best == today && s->occasion->kind != OCCASION_HOLIDAY;
-	*ret_since = when_day_start(best);
+	*ret_since = week_start(asking->week, best);
 	return true;
 }
 

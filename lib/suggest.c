@@ -90,13 +90,13 @@ set_reasons(Suggestion *s, guint bits)
 	s->message = anchor(s);
 }
 
-Suggestion
-suggest_evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now)
+static Suggestion
+evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now, Week *week)
 {
 	const Contact *contact = candidate->contact;
 	const Standing *standing = &candidate->standing;
 	Suggestion s = { .candidate = candidate };
-	const Asking asking = { &s, global, now };
+	const Asking asking = { &s, global, now, week };
 	guint bits = 0;
 
 	s.last_contact =
@@ -109,6 +109,14 @@ suggest_evaluate(const Candidate *candidate, const ReplyTimes *global, Instant n
 			bits |= 1u << i;
 	set_reasons(&s, bits);
 	return s;
+}
+
+Suggestion
+suggest_evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now)
+{
+	Week week = { 0 };
+
+	return evaluate(candidate, global, now, &week);
 }
 
 static double
@@ -157,24 +165,24 @@ compare_suggestions(gconstpointer a, gconstpointer b, gpointer user_data)
 
 /* What is only a reason if the user looks ahead. */
 static guint
-reasons_of_soon(const Suggestion *s, Instant now)
+reasons_of_soon(const Suggestion *s, Week *week)
 {
 	guint bits = 1u << REASON_DUE_SOON;
 
 	if (s->occasion != NULL &&
-		when_day(s->since[REASON_OCCASION]) > when_day(now) + OCCASION_DAYS)
+		s->since[REASON_OCCASION] > week_start(week, week->today + OCCASION_DAYS))
 		bits |= 1u << REASON_OCCASION;
 	return bits;
 }
 
 /* Whether `options` let `s` through, with its reasons reduced to what was asked for. */
 static bool
-is_wanted(Suggestion *s, const SuggestOptions *options, Instant now)
+is_wanted(Suggestion *s, const SuggestOptions *options, Instant now, Week *week)
 {
 	const Contact *contact = s->candidate->contact;
 
 	if (!options->soon)
-		set_reasons(s, s->reasons & ~reasons_of_soon(s, now));
+		set_reasons(s, s->reasons & ~reasons_of_soon(s, week));
 	if (s->reasons == 0 ||
 		(options->reasons != 0 && (s->reasons & options->reasons) == 0))
 		return false;
@@ -189,12 +197,13 @@ suggest(GPtrArray *candidates, const ReplyTimes *global, const SuggestOptions *o
 	Instant now)
 {
 	GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
+	Week week = { 0 };
 
 	for (guint i = 0; i < candidates->len; i++) {
 		Suggestion s =
-			suggest_evaluate(g_ptr_array_index(candidates, i), global, now);
+			evaluate(g_ptr_array_index(candidates, i), global, now, &week);
 
-		if (is_wanted(&s, options, now))
+		if (is_wanted(&s, options, now, &week))
 			g_ptr_array_add(list, g_memdup2(&s, sizeof(s)));
 	}
 	g_ptr_array_sort_with_data(list, compare_suggestions, &now);
