@@ -74,4 +74,31 @@ ok '… which leaves one' follow '' id:1@t
 rm "$T/mail/cur/1:2,"
 notmuch new --quiet
 ok 'an anchor that left the mail store is passed over' $filter --quiet
+
+# stale N: so many drafts have the tag, whether or not notmuch hides drafts
+stale() { test "$(notmuch count --exclude=false tag:cadence/stale)" = "$1"; }
+
+notmuch config set search.exclude_tags 'deleted;draft'
+notmuch-cadence reply bo --save 2>/dev/null
+notmuch-cadence reply cy --save 2>/dev/null
+$filter --quiet
+ok 'a fresh draft has no tag' stale 0
+mail 'Bo <bo@friends.example>' me@example.org 'Tue, 10 Mar 2026 13:00:00 +0000'
+mail me@example.org cy@friends.example 'Tue, 10 Mar 2026 13:00:00 +0000'
+notmuch new --quiet
+export CADENCE_NOW=2026-03-10T14:00Z
+notmuch-cadence-index --quiet
+$filter --quiet
+ok 'drafts are stale once they or the user wrote' stale 2
+$filter >"$T/again"
+ok 'twice is once' grep -q '^tagged 0 messages, untagged 0' "$T/again"
+ok 'a stale draft makes room for another' says 'draft to bo saved' notmuch-cadence reply bo --save
+rm "$T/mail/cur/$mails:2,"
+notmuch new --quiet
+notmuch-cadence-index --quiet --prune
+$filter --quiet
+ok 'the tag is taken back with the letter that was reason for it' stale 1
+notmuch tag -draft tag:cadence/stale
+$filter --quiet
+ok 'what is no draft any more has no tag' stale 0
 done_testing

@@ -106,11 +106,94 @@ Robin Marlowe
 > домой.
 > У нас уже тает снег.
 END
+cat >"$T/entered" <<'END'
+Subject: Re: Карта острова
+
+Hello Анна Ильинична,
+
+I was thinking of you and wanted to ask how you are.
+
+How are things on your side? I would be glad to read a few lines
+whenever it suits you.
+
+If you would rather talk, please choose a time here:
+https://booking.example/robin
+
+[To write about. Keep what fits, delete the rest:]
+- the lichen map
+
+[You wanted to be reminded. Delete this before sending:]
+- send the "map"
+
+[Your notes. Delete them before sending:]
+- her brother moved
+
+Best wishes,
+Robin
+
+On Wed, 5 Nov 2025, Анна Ильинична Горная wrote:
+> Здравствуйте, Робин!
+>
+> Спасибо, карта пришла, и она очень хорошая. Я покажу её всем, когда вернусь
+> домой.
+> У нас уже тает снег.
+END
+cat >"$T/birthday" <<'END'
+Subject: Happy birthday, Ada
+
+Hello Ada,
+
+A very happy birthday to you. I wish you a good day with people you
+like, and a year that is kind to you.
+
+How are you? I would love to hear what is new when you have a quiet
+moment.
+
+Best wishes,
+Robin
+END
 if have python3; then
 	ok 'a question is answered' prints draft ada <"$T/english"
 	ok 'in German, as they write' prints draft jonas <"$T/german"
 	ok 'in Russian, with respect' prints draft анна <"$T/russian"
+	c class partner --booking=https://booking.example/robin --bcc=log@crm.example >/dev/null
+	c topic анна 'the lichen map' >/dev/null
+	c note анна 'her brother moved' >/dev/null
+	c remind анна 2026-03-09 'send the "map"' --now=2026-03-08 >/dev/null
+	ok 'what the user entered is there to be deleted' prints draft анна --language=en <"$T/entered"
+	ok 'a class has its own blind copy' grep -qx 'Bcc: log@crm.example' "$T/draft"
+	c edit ada --birthday=1970-03-10 >/dev/null
+	c reply ada >"$T/owed"
+	ok 'a question comes before a birthday, which is named' grep -q 'very happy birthday' "$T/owed"
+	ok 'good wishes begin a new conversation' prints draft ada --template=congratulation <"$T/birthday"
 else
 	skip 'drafts as their readers see them' 'no python3'
 fi
+ok '… that answers nothing' fails 1 grep -qi '^\(in-reply-to\|references\):' "$T/draft"
+
+c edit ada --language=ru >/dev/null
+ok 'the user says in which language' says '=?UTF-8?B?' c reply ada --template=congratulation
+ok '… for one letter, too' says 'Subject: Happy birthday, Ada' \
+	c reply ada --template=congratulation --language=en
+ok 'a language without words is refused' fails 64 c reply ada --language=tlh
+ok '… and the way out is named' says -list-templates c reply ada --template=nothing
+
+printf 'Mine: {given_name}\n' >"$own/owed.ru"
+ok 'the user has words of their own' says 'Mine: Ada' c reply ada
+printf 'Key: {given_name}\n' >"$own/owed-key.ru"
+ok '… for a class' says 'Key: Ada' c reply ada
+printf 'Sorry, {name}\n' >"$own/sorry.en"
+ok '… and of another kind' says 'Sorry, Ada Winterbourne' c reply ada --template=sorry
+printf 'Hello\n\n{givenname}\n' >"$own/owed-key.ru"
+ok 'a mistake in them is told by its line' \
+	says "owed-key.ru:3: there is no variable {givenname}, perhaps {given_name} is meant" c reply ada
+ok '… as a mistake in the configuration' fails 78 c reply ada
+printf 'Hello \377\n' >"$own/owed-key.ru"
+ok 'what is no text is named' says owed-key.ru c reply ada
+rm "$own/owed-key.ru"
+c reply --list-templates >"$T/list"
+ok 'templates are listed' grep -qx "owed ru $own/owed.ru" "$T/list"
+ok '… each once' test "$(wc -l <"$T/list")" = 31
+c edit ada --deceased >/dev/null
+ok 'nobody writes to the dead' fails 64 c reply ada
 done_testing
