@@ -12,14 +12,14 @@ put_head(const Contact *contact)
 {
 	g_autofree char *name = text_visible(contact->name);
 	g_autofree char *emails = g_strjoinv(", ", contact->addresses);
-	g_autofree char *every = when_describe_interval(contact->cadence);
+	g_autofree char *every = wording_cadence(contact->cadence);
 	bool own = contact->own_cadence.months != 0 || contact->own_cadence.days != 0;
 
 	printf("%s%s%s (%s)\n", terminal_style(STYLE_NAME), name,
 		terminal_style(STYLE_NONE), contact->slug);
 	terminal_field("addresses", "%s", emails);
-	terminal_field("class", "%s, every %s%s", contact->class_name, every,
-		own ? " (their own)" : "");
+	terminal_field(
+		"class", "%s, %s%s", contact->class_name, every, own ? " (their own)" : "");
 }
 
 /* The state and since when, or until when. */

@@ -143,10 +143,11 @@ told(const Shown *shown)
 	const Standing *standing = &shown->suggestion->candidate->standing;
 	Instant last = shown->suggestion->last_contact;
 	bool owed = shown_has(shown, REASON_OWED) && standing->owed_since == last;
+	bool rsvp = shown_has(shown, REASON_RSVP) && standing->rsvp_since == last;
 	bool awaiting =
 		shown_has(shown, REASON_AWAITING) && standing->awaiting_since == last;
 
-	return owed || awaiting ? last : WHEN_NEVER;
+	return owed || rsvp || awaiting ? last : WHEN_NEVER;
 }
 
 static bool

@@ -38,7 +38,7 @@ why_write_ratio(const WhyFacts *facts)
 	const Suggestion *clocks = facts->clocks;
 	const Contact *contact = clocks->candidate->contact;
 	Instant since = suggest_silent_since(clocks);
-	g_autofree char *every = when_describe_interval(contact->cadence);
+	g_autofree char *every = wording_cadence(contact->cadence);
 	g_autofree char *from = when_format_date(since);
 	g_autofree char *due = when_format_date(clocks->due);
 	const char *what = "the last contact";
@@ -48,7 +48,7 @@ why_write_ratio(const WhyFacts *facts)
 	else if (clocks->last_contact == WHEN_NEVER)
 		what = "tracking began";
 	write_reasons(clocks);
-	terminal_field("cadence", "every %s, %s%s: due on %s", every,
+	terminal_field("cadence", "%s, %s%s: due on %s", every,
 		has_own_cadence(contact) ? "their own" : "that of class ",
 		has_own_cadence(contact) ? "" : contact->class_name, due);
 	terminal_field("ratio", "%.2f: %.1f days since %s on %s, divided by %.1f",

@@ -70,21 +70,21 @@ static char *
 habit(const Suggestion *s, guint reasons)
 {
 	const Candidate *candidate = s->candidate;
-	g_autofree char *every = when_describe_interval(candidate->contact->cadence);
+	g_autofree char *every = wording_cadence(candidate->contact->cadence);
 	g_autofree char *usual = wording_every(candidate->standing.rhythm_days);
 	g_autofree char *other = other_rhythm(s);
 
 	if ((reasons & (LAPSED | DRIFTING)) == 0)
 		return g_strdup("");
 	if ((reasons & DRIFTING) == 0)
-		return g_strdup_printf("you want to be in touch every %s; ", every);
+		return g_strdup_printf("you want to be in touch %s; ", every);
 	if ((reasons & LAPSED) == 0)
 		return g_strdup_printf("you used to be in touch %s; ", usual);
 	if (other == NULL)
 		return g_strdup_printf(
-			"you want to be in touch every %s, as you used to be; ", every);
+			"you want to be in touch %s, as you used to be; ", every);
 	return g_strdup_printf(
-		"you used to be in touch %s, and want to be every %s; ", usual, every);
+		"you used to be in touch %s, and want to be %s; ", usual, every);
 }
 
 static char *

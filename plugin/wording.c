@@ -121,13 +121,26 @@ wording_sentence(const char *wording)
 		wording + 1, g_str_has_suffix(wording, "\"") ? "" : ".");
 }
 
+static char *
+every(const char *span)
+{
+	return g_strconcat("every ", g_str_has_prefix(span, "1 ") ? span + 2 : span, NULL);
+}
+
 char *
 wording_every(double days)
 {
 	g_autofree char *span = when_describe_span((int64_t)(days * (double)WHEN_DAY));
-	const char *unit = g_str_has_prefix(span, "1 ") ? span + 2 : span;
 
-	return g_strconcat("every ", unit, NULL);
+	return every(span);
+}
+
+char *
+wording_cadence(Interval cadence)
+{
+	g_autofree char *span = when_describe_interval(cadence);
+
+	return every(span);
 }
 
 /* Where names are written with wide characters, the family name stands in front, and the
@@ -212,11 +225,10 @@ wording_misfit(const Candidate *candidate)
 {
 	g_autofree char *given = wording_given(candidate->contact->name);
 	g_autofree char *pace = wording_every(candidate->standing.pace_days);
-	g_autofree char *every = when_describe_interval(candidate->contact->cadence);
+	g_autofree char *cadence = wording_cadence(candidate->contact->cadence);
 
-	return g_strdup_printf(
-		"you and %s have long been in touch %s; the cadence is every %s", given,
-		pace, every);
+	return g_strdup_printf("you and %s have long been in touch %s; the cadence is %s",
+		given, pace, cadence);
 }
 
 char *

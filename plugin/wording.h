@@ -31,6 +31,9 @@ char *wording_sentence(const char *wording);
 /* "every 3 weeks", "every day", of an interval given in days. */
 char *wording_every(double days);
 
+/* The same of a cadence: "every 3 months", "every year". */
+char *wording_cadence(Interval cadence);
+
 /* The name to call them by: "Ada" of "Dr. Ada Lovelace" and of "Lovelace, Ada"; an address
  * as it is. */
 char *wording_given(const char *name);

@@ -140,5 +140,99 @@ if have script; then
 else
 	skip 'a terminal' 'no script(1)'
 fi
+
+# Somebody for each of the other reasons: mail, then what the user entered, in one go.
+rm -rf "$T/mail/cur/"* "$T/mail/.notmuch" "$T/.local"
+for day in 2025-06-01 2025-07-06 2025-08-10 2025-09-14 2025-10-19 2025-11-23 2025-12-28; do
+	for hour in 09 10; do
+		letter kim$day-$hour 'Kim Oda <kim@x.example>' $me \
+			"$(date -u -d "$day" '+%a, %d %b %Y') $hour:00:00 +0900" Boats </dev/null
+	done
+done
+letter hal1 $me 'Hal <hal@x.example>' 'Mon, 09 Mar 2026 10:00:00 +0000' Book </dev/null
+letter ina1 $me 'Ina <ina@old.example>' 'Mon, 02 Feb 2026 10:00:00 +0000' Hello </dev/null
+letter ina2 'Ina <ina@old.example>' $me 'Sun, 01 Feb 2026 10:00:00 +0000' Hello </dev/null
+letter ina3 daemon@mx.example $me 'Tue, 03 Feb 2026 10:00:00 +0000' Undelivered \
+	'MIME-Version: 1.0' 'Content-Type: multipart/report; report-type=delivery-status; boundary=b' <<'END'
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; ina@old.example
+Action: failed
+Status: 5.1.1
+
+--b
+Content-Type: text/rfc822-headers
+
+Message-Id: <ina1@t>
+--b--
+END
+letter jon1 'Jon <jon@x.example>' $me 'Thu, 05 Mar 2026 10:00:00 +0000' Opening \
+	'MIME-Version: 1.0' 'Content-Type: text/calendar; method=REQUEST' <<'END'
+BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:opening
+ORGANIZER:mailto:jon@x.example
+ATTENDEE:mailto:me@example.org
+DTSTART:20260313T100000Z
+DTEND:20260313T120000Z
+END:VEVENT
+END:VCALENDAR
+END
+# contact SLUG NAME ADDRESSES MORE: one of an export
+contact() {
+	printf '{"slug": "%s", "name": "%s", "class": "partner", "created": 1767225600,
+		"addresses": [%s]%s}' "$@"
+}
+cat >"$T/contacts" <<END
+{"notmuch-cadence": "export", "version": 1, "contacts": [
+$(contact hal Hal '"hal@x.example"' ', "occasions": [{"kind": "birthday", "year": 1985, "month": 3, "day": 11}],
+	"reminders": [{"created": 1767225600, "date": 1773100800, "until_answer": false, "text": "send the book"}]'),
+$(contact ina Ina '"ina@old.example", "ina@new.example"' ''),
+$(contact jon Jon '"jon@x.example"' ''),
+$(contact kim 'Kim Oda' '"kim@x.example"' ', "cadence": "10w"'),
+$(contact leo Leo '"leo@x.example"' ', "deceased": 1773100800')]}
+END
+come
+notmuch-cadence import "$T/contacts" >/dev/null
+notmuch-cadence-index --quiet
+ok 'each reason has its sentence' prints notmuch-cadence --all <<'END'
+Hal (hal, partner): planned, occasion
+  Your reminder came up today: "send the book"
+  Hal turns 41 tomorrow, on 11 March.
+  The last contact was 1 day ago, on 2026-03-09.
+  Subject: Book
+
+Kim Oda (kim, partner): drifting, due
+  You used to be in touch every 5 weeks, and want to be every 10 weeks; the last contact was 2 months ago, on 2025-12-28.
+  It is 21:00 there; Kim usually writes between 7 and 11.
+  Subject: Boats
+
+Ina (ina, partner): undeliverable
+  Mail to ina@old.example came back on 2026-02-03; ina@new.example is another address of theirs.
+  The last contact was 5 weeks ago, on 2026-02-02.
+  Subject: Hello
+
+Jon (jon, partner): rsvp
+  Jon invited you 5 days ago, on 2026-03-05, for Friday, 13 March, 10:00; your answer is open.
+  Subject: Opening
+
+You and Kim have long been in touch every 5 weeks; the cadence is every 10 weeks.
+  to change it:   notmuch cadence edit kim --every=5w
+  to leave it so: notmuch cadence dismiss kim --reason=cadence
+END
+ok '… in both forms' answers 'reasons' notmuch-cadence --all
+ok '--reason names each of them' prints ids --reason=rsvp --reason=planned <<'END'
+hal
+jon
+END
+ok 'a card says what was entered' says 'birthday      tomorrow, on 11 March: 41 years' notmuch-cadence show hal
+ok '… and of the dead when that was said' says 'state         deceased since 2026-03-10' notmuch-cadence show leo
+ok '… who are no more due' prints notmuch-cadence list --state=deceased <<'END'
+leo  Leo  partner  3m  never  deceased
+END
 ok_answers
 done_testing
