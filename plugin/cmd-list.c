@@ -102,20 +102,24 @@ select_wanted(const GPtrArray *candidates, const ReplyTimes *global, const Reque
 	return wanted;
 }
 
+/* When they are due; on a terminal, which is narrow, the state of those whom nothing will
+ * suggest stands in its place. */
 static void
 add_row(Table *table, const Suggestion *clocks, Instant now)
 {
 	const Contact *contact = clocks->candidate->contact;
-	const char *state = contact_state(contact, now);
-	g_autofree char *every = when_format_interval(contact->cadence);
-	g_autofree char *last = wording_ago(clocks->last_contact, now);
-	g_autofree char *due = wording_ago(clocks->due, now);
+	const char *state =
+		contact_is_active(contact, now) ? "" : contact_state(contact, now);
 	bool never =
 		contact->deceased != WHEN_NEVER || contact->do_not_contact != WHEN_NEVER;
+	g_autofree char *every = when_format_interval(contact->cadence);
+	g_autofree char *last = wording_ago(clocks->last_contact, now);
+	g_autofree char *due = never ? g_strdup("") : wording_ago(clocks->due, now);
+	bool narrow = terminal_is() && *state != '\0';
 
-	table_add(table, (const char *const[]){ contact->slug, contact->name,
-				 contact->class_name, every, last, never ? "" : due,
-				 strcmp(state, "active") == 0 ? "" : state });
+	table_add(table,
+		(const char *const[]){ contact->slug, contact->name, contact->class_name,
+			every, last, narrow ? state : due, narrow ? "" : state });
 }
 
 static void
