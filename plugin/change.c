@@ -5,6 +5,7 @@
 
 #include "lib/cli.h"
 #include "lib/text.h"
+#include "plugin/terminal.h"
 #include "plugin/usage.h"
 #include "plugin/who.h"
 
@@ -83,6 +84,23 @@ change_say_clocks(Store *store, int64_t contact, const char *what, GError **erro
 	change_say(candidate->contact, "%s, class %s, every %s; last contact %s", what,
 		candidate->contact->class_name, every, last);
 	return true;
+}
+
+void
+change_hint_undo(void)
+{
+	if (terminal_is())
+		printf("\"notmuch cadence undo\" takes it back.\n");
+}
+
+char *
+change_when(Instant instant)
+{
+	g_autoptr(GDateTime) local = g_date_time_new_from_unix_local(instant);
+
+	if (local == NULL || instant == when_day_start(when_day(instant)))
+		return when_format_date(instant);
+	return g_date_time_format(local, "%Y-%m-%d %H:%M");
 }
 
 char *

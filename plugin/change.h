@@ -29,6 +29,12 @@ void change_say(const Contact *contact, const char *format, ...) G_GNUC_PRINTF(2
  * 2 weeks; last contact 2025-11-10". */
 bool change_say_clocks(Store *store, int64_t contact, const char *what, GError **error);
 
+/* Tells a person at a terminal how to take back what was done to many. */
+void change_hint_undo(void);
+
+/* "2026-03-13", and "2026-03-13 15:30" if the local day begins before it. New. */
+char *change_when(Instant instant);
+
 /* `words` joined by spaces: what a person typed without quoting it. New. */
 char *change_text(char *const *words);
 

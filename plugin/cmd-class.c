@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/mime.h"
 #include "lib/text.h"
 #include "plugin/change.h"
 #include "plugin/commands.h"
@@ -11,7 +12,7 @@
 
 typedef struct {
 	const char *name; /* borrowed; NULL: all of them */
-	char *every, *policy;
+	char *every, *policy, *booking, *bcc;
 	double weight;
 	gboolean remove;
 	FormatOptions format_options;
@@ -26,6 +27,8 @@ request_clear(Request *request)
 {
 	g_free(request->every);
 	g_free(request->policy);
+	g_free(request->booking);
+	g_free(request->bcc);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Request, request_clear)
@@ -34,7 +37,8 @@ static bool
 changes(const Request *request)
 {
 	return request->every != NULL || request->policy != NULL ||
-	       request->weight != SAME_WEIGHT;
+	       request->weight != SAME_WEIGHT || request->booking != NULL ||
+	       request->bcc != NULL;
 }
 
 static bool
@@ -49,6 +53,11 @@ parse(int argc, char *argv[], Request *request, GError **error)
 			"POLICY" },
 		{ "weight", 0, 0, G_OPTION_ARG_DOUBLE, &request->weight,
 			"how much it comes before others in the list (1)", "NUMBER" },
+		{ "booking", 0, 0, G_OPTION_ARG_FILENAME, &request->booking,
+			"a link where they may choose a time, for drafts, or \"none\"",
+			"URL" },
+		{ "bcc", 0, 0, G_OPTION_ARG_FILENAME, &request->bcc,
+			"who gets a blind copy of drafts, or \"none\"", "ADDRESS" },
 		{ "remove", 0, 0, G_OPTION_ARG_NONE, &request->remove,
 			"remove the class, in which nobody may be", NULL },
 		FORMAT_OPTIONS(request->format_options),
@@ -96,6 +105,10 @@ print_class(Printer *printer, const Class *klass, int members)
 	print_string(printer, policy_name(klass->policy));
 	print_key(printer, "weight");
 	print_real(printer, klass->weight);
+	print_key(printer, "booking");
+	print_string(printer, klass->booking);
+	print_key(printer, "bcc");
+	print_string(printer, klass->bcc);
 	print_key(printer, "contacts");
 	print_int(printer, members);
 	print_end_map(printer);
@@ -109,16 +122,17 @@ add_row(Table *table, const Class *klass, int members)
 	g_autofree char *weight = g_strdup_printf("%g", klass->weight);
 	g_autofree char *n = g_strdup_printf("%d", members);
 
-	table_add(table, (const char *const[]){ klass->name, every,
-				 policy_name(klass->policy), weight, n });
+	table_add(table,
+		(const char *const[]){ klass->name, every, policy_name(klass->policy),
+			weight, n, klass->booking, klass->bcc });
 }
 
 static void
 write_table(const GPtrArray *classes, const GPtrArray *contacts)
 {
 	static const char *const headings[] = { "CLASS", "CADENCE", "POLICY", "WEIGHT",
-		"CONTACTS" };
-	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 0);
+		"CONTACTS", "BOOKING", "BCC" };
+	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 5);
 
 	if (terminal_is())
 		table_head(table, headings);
@@ -199,6 +213,52 @@ load(Store *store, const Request *request, GError **error)
 	return klass;
 }
 
+static void
+replace(char **value, const char *with)
+{
+	g_free(*value);
+	*value = g_strdup(with);
+}
+
+static bool
+is_web_address(const char *text)
+{
+	g_autoptr(GUri) uri = g_uri_parse(text, G_URI_FLAGS_NONE, NULL);
+	g_autofree char *visible = text_visible(text);
+	const char *scheme = uri == NULL ? "" : g_uri_get_scheme(uri);
+	const char *host = uri == NULL ? NULL : g_uri_get_host(uri);
+
+	return (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0) &&
+	       host != NULL && *host != '\0' && strchr(text, ' ') == NULL &&
+	       strcmp(text, visible) == 0;
+}
+
+static bool
+set_booking(const char *typed, Class *klass, GError **error)
+{
+	if (typed != NULL && strcmp(typed, "none") != 0 && !is_web_address(typed))
+		return usage_fail(error,
+			"\"%s\" is no link: it begins with https:// or http:// and has no "
+			"spaces",
+			typed);
+	if (typed != NULL)
+		replace(&klass->booking, strcmp(typed, "none") == 0 ? NULL : typed);
+	return true;
+}
+
+static bool
+set_bcc(const char *typed, Class *klass, GError **error)
+{
+	bool none = g_strcmp0(typed, "none") == 0;
+	g_autofree char *email = typed == NULL || none ? NULL : mime_address(typed, NULL);
+
+	if (typed != NULL && !none && email == NULL)
+		return usage_fail(error, "\"%s\" is not one mail address", typed);
+	if (typed != NULL)
+		replace(&klass->bcc, email);
+	return true;
+}
+
 static bool
 apply(const Request *request, Class *klass, GError **error)
 {
@@ -209,8 +269,24 @@ apply(const Request *request, Class *klass, GError **error)
 			request->policy);
 	if (request->weight != SAME_WEIGHT)
 		klass->weight = request->weight;
-	return request->every == NULL ||
-	       when_parse_interval(request->every, &klass->cadence, error);
+	return set_booking(request->booking, klass, error) &&
+	       set_bcc(request->bcc, klass, error) &&
+	       (request->every == NULL ||
+		       when_parse_interval(request->every, &klass->cadence, error));
+}
+
+static void
+say(const Class *klass)
+{
+	g_autofree char *every = when_describe_interval(klass->cadence);
+	g_autofree char *booking =
+		text_visible(klass->booking != NULL ? klass->booking : "");
+	g_autofree char *bcc = text_visible(klass->bcc != NULL ? klass->bcc : "");
+
+	printf("class %s: every %s, policy %s, weight %g%s%s%s%s\n", klass->name, every,
+		policy_name(klass->policy), klass->weight,
+		*booking != '\0' ? ", booking " : "", booking, *bcc != '\0' ? ", bcc " : "",
+		bcc);
 }
 
 static bool
@@ -218,7 +294,6 @@ change(const Request *request, GError **error)
 {
 	g_autoptr(Session) session = session_open(SESSION_STORE, STORE_WRITE, error);
 	g_autoptr(Class) klass = NULL;
-	g_autofree char *every = NULL;
 
 	if (session == NULL)
 		return false;
@@ -228,9 +303,7 @@ change(const Request *request, GError **error)
 		!store_put_class(session->store, klass, error) ||
 		!who_refresh(session, error))
 		return false;
-	every = when_describe_interval(klass->cadence);
-	printf("class %s: every %s, policy %s, weight %g\n", klass->name, every,
-		policy_name(klass->policy), klass->weight);
+	say(klass);
 	return true;
 }
 

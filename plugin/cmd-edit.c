@@ -6,9 +6,17 @@
 #include "plugin/usage.h"
 #include "plugin/who.h"
 
+/* A day that comes back each year; month 0 removes it. */
 typedef struct {
-	char *name, *class_name, *every, *id;
+	char *typed; /* NULL: it stays as it is */
+	int year, month, day;
+} Day;
+
+typedef struct {
+	char *name, *class_name, *every, *id, *country, *language;
 	char **add, **remove;
+	Day days[OCCASION_HOLIDAY]; /* birthday and anniversary */
+	gboolean deceased;
 } Request;
 
 static void
@@ -18,6 +26,10 @@ request_clear(Request *request)
 	g_free(request->class_name);
 	g_free(request->every);
 	g_free(request->id);
+	g_free(request->country);
+	g_free(request->language);
+	for (int kind = 0; kind < OCCASION_HOLIDAY; kind++)
+		g_free(request->days[kind].typed);
 	g_strfreev(request->add);
 	g_strfreev(request->remove);
 }
@@ -28,8 +40,39 @@ static bool
 is_empty(const Request *request)
 {
 	return request->name == NULL && request->class_name == NULL &&
-	       request->every == NULL && request->id == NULL && request->add == NULL &&
-	       request->remove == NULL;
+	       request->every == NULL && request->id == NULL && request->country == NULL &&
+	       request->language == NULL && request->add == NULL &&
+	       request->remove == NULL && !request->deceased &&
+	       request->days[OCCASION_BIRTHDAY].typed == NULL &&
+	       request->days[OCCASION_ANNIVERSARY].typed == NULL;
+}
+
+static bool
+is_none(const char *typed)
+{
+	return g_strcmp0(typed, "none") == 0;
+}
+
+static bool
+read_days(Request *request, GError **error)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_from_unix_local(cli_common()->now);
+
+	for (int kind = 0; kind < OCCASION_HOLIDAY; kind++) {
+		Day *day = &request->days[kind];
+
+		if (day->typed == NULL || is_none(day->typed))
+			continue;
+		if (!when_parse_anniversary(
+			    day->typed, &day->year, &day->month, &day->day, error))
+			return false;
+		if (now != NULL && day->year > g_date_time_get_year(now))
+			return usage_fail(error,
+				"\"%s\" is in the future: leave out the year if it is not "
+				"known",
+				day->typed);
+	}
+	return true;
 }
 
 static bool
@@ -49,11 +92,23 @@ parse(int *argc, char ***argv, Request *request, GError **error)
 			"one more address of theirs", "ADDRESS" },
 		{ "remove-address", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request->remove,
 			"an address that is not theirs", "ADDRESS" },
+		{ "birthday", 0, 0, G_OPTION_ARG_FILENAME,
+			&request->days[OCCASION_BIRTHDAY].typed,
+			"with or without the year, or \"none\"", "DAY" },
+		{ "anniversary", 0, 0, G_OPTION_ARG_FILENAME,
+			&request->days[OCCASION_ANNIVERSARY].typed, "the same", "DAY" },
+		{ "country", 0, 0, G_OPTION_ARG_FILENAME, &request->country,
+			"where they live, for holidays: de, or \"none\"", "CODE" },
+		{ "language", 0, 0, G_OPTION_ARG_FILENAME, &request->language,
+			"what to write to them in: en, or \"none\"", "CODE" },
+		{ "deceased", 0, 0, G_OPTION_ARG_NONE, &request->deceased,
+			"they have died: keep them, and suggest nothing any more", NULL },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 
 	if (!cli_options(options, argc, argv, error) ||
-		!usage_arguments(*argc, *argv, 1, "one contact", error))
+		!usage_arguments(*argc, *argv, 1, "one contact", error) ||
+		!read_days(request, error))
 		return false;
 	return !is_empty(request) ||
 	       usage_fail(error, "edit changes what its options name: \"notmuch cadence "
@@ -69,6 +124,16 @@ replace(char **value, const char *with)
 	*value = g_strdup(with);
 }
 
+/* A code of two letters; "none" takes it away. */
+static void
+replace_code(char **value, const char *typed)
+{
+	if (typed == NULL)
+		return;
+	g_free(*value);
+	*value = is_none(typed) ? NULL : g_ascii_strdown(typed, -1);
+}
+
 static bool
 apply(const Request *request, Contact *contact, GError **error)
 {
@@ -77,6 +142,10 @@ apply(const Request *request, Contact *contact, GError **error)
 	replace(&contact->name, request->name);
 	replace(&contact->class_name, request->class_name);
 	replace(&contact->slug, request->id);
+	replace_code(&contact->country, request->country);
+	replace_code(&contact->language, request->language);
+	if (request->deceased && contact->deceased == WHEN_NEVER)
+		contact->deceased = cli_common()->now;
 	if (request->every == NULL)
 		return true;
 	if (strcmp(request->every, "class") == 0) {
@@ -133,11 +202,58 @@ remove_addresses(Change *change, char *const *typed, GError **error)
 }
 
 static bool
+put_days(Change *change, const Day *days, GError **error)
+{
+	for (int kind = 0; kind < OCCASION_HOLIDAY; kind++) {
+		const Day *day = &days[kind];
+
+		if (day->typed != NULL &&
+			!store_put_occasion(change->session->store, change->contact->id,
+				(OccasionKind)kind, day->year, day->month, day->day, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
 write_all(Change *change, const Request *request, GError **error)
 {
 	return add_addresses(change, request->add, error) &&
 	       remove_addresses(change, request->remove, error) &&
+	       put_days(change, request->days, error) &&
 	       store_update_contact(change->session->store, change->contact, error);
+}
+
+/* What was understood of a day: 10.12. may be typed in more than one way. */
+static char *
+describe(const Request *request)
+{
+	GString *text = g_string_new("changed");
+
+	for (int kind = 0; kind < OCCASION_HOLIDAY; kind++) {
+		const Day *day = &request->days[kind];
+
+		if (day->month == 0)
+			continue;
+		g_string_append_printf(text, ", %s ", occasion_name((OccasionKind)kind));
+		if (day->year != 0)
+			g_string_append_printf(text, "%04d-", day->year);
+		g_string_append_printf(text, "%02d-%02d", day->month, day->day);
+	}
+	return g_string_free(text, FALSE);
+}
+
+static bool
+say(const Change *change, const Request *request, GError **error)
+{
+	g_autofree char *what = NULL;
+
+	if (request->deceased) {
+		change_say(change->contact, "kept, and nothing is suggested any more");
+		return true;
+	}
+	what = describe(request);
+	return change_say_clocks(change->session->store, change->contact->id, what, error);
 }
 
 static bool
@@ -160,12 +276,12 @@ run(int argc, char *argv[], GError **error)
 	}
 	if (!store_commit(store, error) || !who_refresh(change.session, error))
 		return false;
-	return change_say_clocks(store, change.contact->id, "changed", error);
+	return say(&change, &request, error);
 }
 
 const Command cmd_edit = {
 	.name = "edit",
 	.synopsis = "WHO",
-	.summary = "change name, class, cadence or addresses of a contact",
+	.summary = "change what is kept about a contact: name, class, birthday, …",
 	.run = run,
 };

@@ -43,7 +43,7 @@ check_date(Entry *entry, GError **error)
 	entry->date = now;
 	if (entry->date_text == NULL)
 		return true;
-	if (!when_parse(entry->date_text, now, &entry->date, error))
+	if (!when_parse_past(entry->date_text, now, &entry->date, error))
 		return false;
 	return entry->date <= now ||
 	       usage_fail(error, "\"%s\" is in the future: log what has happened",
@@ -57,7 +57,7 @@ parse(int *argc, char ***argv, Entry *entry, GError **error)
 		{ "channel", 0, 0, G_OPTION_ARG_FILENAME, &entry->channel_name,
 			"call, chat, meeting, in-person, letter, … (other)", "CHANNEL" },
 		{ "date", 0, 0, G_OPTION_ARG_FILENAME, &entry->date_text,
-			"when it was (now)", "DATE" },
+			"when it was, as \"yesterday\" or \"monday 10:00\" (now)", "DATE" },
 		{ "in", 0, 0, G_OPTION_ARG_NONE, &entry->in, "they reached out", NULL },
 		{ "out", 0, 0, G_OPTION_ARG_NONE, &entry->out, "you did (default: both)",
 			NULL },
@@ -105,7 +105,7 @@ run(int argc, char *argv[], GError **error)
 		    error) ||
 		!who_refresh(change.session, error))
 		return false;
-	date = when_format_date(entry.date);
+	date = change_when(entry.date);
 	change_say(change.contact, "logged for %s (%s)", date, channel_name(entry.channel));
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "plugin/change.h"
 #include "plugin/commands.h"
 #include "plugin/usage.h"
+#include "plugin/who.h"
 
 /* pause, resume, do-not-contact: who is suggested, and who is not. */
 
@@ -18,6 +19,7 @@ resume_contact(Contact *contact, Instant now)
 	contact->paused = WHEN_NEVER;
 	contact->snoozed_until = WHEN_NEVER;
 	contact->do_not_contact = WHEN_NEVER;
+	contact->deceased = WHEN_NEVER;
 }
 
 static void
@@ -25,6 +27,22 @@ leave_contact(Contact *contact, Instant now)
 {
 	if (contact->do_not_contact == WHEN_NEVER)
 		contact->do_not_contact = now;
+}
+
+/* Only to resume takes back what was dismissed. */
+static bool
+save(Change *change, bool undismiss, GError **error)
+{
+	Store *store = change->session->store;
+
+	if (!store_begin(store, error))
+		return false;
+	if (!store_update_contact(store, change->contact, error) ||
+		(undismiss && !store_undismiss(store, change->contact->id, error))) {
+		store_rollback(store);
+		return false;
+	}
+	return store_commit(store, error) && who_refresh(change->session, error);
 }
 
 static bool
@@ -39,7 +57,7 @@ run(int argc, char *argv[], void (*apply)(Contact *, Instant), const char *done,
 		!change_begin(argv[0], argv[1], &change, error))
 		return false;
 	apply(change.contact, cli_common()->now);
-	if (!change_save(&change, error))
+	if (!save(&change, apply == resume_contact, error))
 		return false;
 	change_say(change.contact, "%s", done);
 	return true;
@@ -74,7 +92,7 @@ const Command cmd_pause = {
 const Command cmd_resume = {
 	.name = "resume",
 	.synopsis = "WHO",
-	.summary = "take back pause, snooze or do-not-contact",
+	.summary = "take back pause, snooze, dismiss and the like",
 	.run = run_resume,
 };
 

@@ -33,7 +33,7 @@ run(int argc, char *argv[], GError **error)
 	change.contact->snoozed_until = until;
 	if (!change_save(&change, error))
 		return false;
-	date = when_format_date(until);
+	date = change_when(until);
 	change_say(change.contact, "not suggested until %s", date);
 	return true;
 }

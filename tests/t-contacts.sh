@@ -62,7 +62,7 @@ ok 'a change of nothing is a mistake' fails 64 c edit ada
 
 # class
 ok 'a class is made' c class friends --every 5w --policy sent --weight 2
-ok 'and listed' says '{"name": "friends", "every": "5w", "cadence_days": 35, "policy": "sent", "weight": 2, "contacts": 0}' \
+ok 'and listed' says '{"name": "friends", "every": "5w", "cadence_days": 35, "policy": "sent", "weight": 2, "booking": null, "bcc": null, "contacts": 0}' \
 	c class --format=json friends
 ok 'a new one needs a cadence' fails 64 c class foes --weight 2
 ok 'a wrong policy names those there are' says 'any, sent, received' c class friends --policy never

@@ -50,7 +50,7 @@ _notmuch_cadence_argument()
 		mapfile -t COMPREPLY < <(compgen -W \
 			"$(notmuch-cadence class 2>/dev/null | cut -d" " -f1)" -- "$cur")
 		;;
-	track | discover | lookup | list | suggest | undo) ;;
+	track | discover | lookup | list | suggest | spread | undo) ;;
 	*)
 		mapfile -t COMPREPLY < <(compgen -W \
 			"$(notmuch-cadence list --output=ids 2>/dev/null)" -- "$cur")

@@ -25,7 +25,7 @@ function __notmuch_cadence_complete
         notmuch-cadence class 2>/dev/null | cut -d" " -f1
     else if contains -- $command import export
         __fish_complete_path (commandline -ct)
-    else if not contains -- $command track discover lookup list suggest undo
+    else if not contains -- $command track discover lookup list suggest spread undo
         notmuch-cadence list --output=ids 2>/dev/null
     end
 end
