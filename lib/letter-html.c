@@ -11,6 +11,7 @@ typedef struct {
 	int quote;  /* depth of <blockquote> */
 	int breaks; /* line ends to come: 2 make an empty line */
 	bool space;
+	bool item; /* the next line begins one of a list */
 } Page;
 
 typedef struct {
@@ -112,8 +113,11 @@ settle(Page *page)
 		g_string_append_c(page->out, '\n');
 	if (page->out->len == 0 || page->breaks > 0)
 		write_quote(page);
+	if (page->item)
+		g_string_append(page->out, "- ");
 	page->breaks = 0;
 	page->space = false;
+	page->item = false;
 }
 
 /* Reads the reference at `p`, which begins with '&'. Its end; NULL if it is none we know.
@@ -223,6 +227,16 @@ skip_silent(const char *p, const char *name)
 	return "";
 }
 
+/* Items of lists are marked, cells of tables kept apart. */
+static void
+apply_inner_tag(const Tag *tag, Page *page)
+{
+	if (strcmp(tag->name, "li") == 0)
+		page->item = !tag->closes;
+	else if (strcmp(tag->name, "td") == 0 || strcmp(tag->name, "th") == 0)
+		page->space = true;
+}
+
 static void
 apply_tag(const Tag *tag, Page *page)
 {
@@ -236,6 +250,7 @@ apply_tag(const Tag *tag, Page *page)
 		break_line(page, 1);
 	else if (g_strv_contains(paragraphs, tag->name))
 		break_line(page, 2);
+	apply_inner_tag(tag, page);
 	if (is_quote && !tag->closes)
 		page->quote++;
 	else if (is_quote && page->quote > 0)

@@ -32,7 +32,7 @@ quote_line(GString *body, const char *line, int *lines)
 	int columns = text_width(line) <= KEEP_COLUMNS ? KEEP_COLUMNS : QUOTE_COLUMNS;
 
 	do {
-		const char *end = wrap_end(line, columns, true);
+		const char *end = wrap_end(line, columns);
 
 		if (++*lines == QUOTE_LINES)
 			return false;
@@ -51,11 +51,16 @@ add_quote(GString *body, const char *text)
 	g_auto(GStrv) lines = g_strsplit(*new_text != '\0' ? new_text : text, "\n", -1);
 	int n = 0;
 
-	for (char **line = lines; *line != NULL; line++)
-		if (!quote_line(body, g_strchomp(*line), &n)) {
+	for (char **line = lines; *line != NULL; line++) {
+		bool gap = *g_strchomp(*line) == '\0';
+
+		if (gap && line != lines && *line[-1] == '\0')
+			continue; /* where quotations or footers were left out */
+		if (!quote_line(body, *line, &n)) {
 			g_string_append(body, "> […]\n");
 			return;
 		}
+	}
 }
 
 void

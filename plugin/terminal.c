@@ -67,7 +67,7 @@ put_wrapped(int indent, int columns, const char *visible)
 	const char *line = visible;
 
 	for (;;) {
-		const char *end = wrap_end(line, columns - indent, false);
+		const char *end = wrap_end(line, columns - indent);
 
 		printf("%.*s\n", (int)(end - line), line);
 		line = end + strspn(end, " ");

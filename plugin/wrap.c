@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { COLUMNS = 72 };
+/* A word of so many bytes is no link that somebody may want to follow. */
+enum { COLUMNS = 72, MAX_WORD = 500 };
 
 static int
 columns_of(gunichar c)
@@ -11,9 +12,10 @@ columns_of(gunichar c)
 }
 
 const char *
-wrap_end(const char *line, int columns, bool anywhere)
+wrap_end(const char *line, int columns)
 {
 	const char *end = NULL;
+	bool anywhere = strcspn(line, " ") > MAX_WORD;
 	int width = 0;
 
 	for (const char *p = line; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -40,7 +42,7 @@ wrap_line(GString *text, const char *line)
 	if (quoted)
 		line += 2;
 	do {
-		const char *end = wrap_end(line, COLUMNS - (int)strlen(prefix), false);
+		const char *end = wrap_end(line, COLUMNS - (int)strlen(prefix));
 
 		g_string_append_printf(text, "%s%.*s\n", prefix, (int)(end - line), line);
 		line = end + strspn(end, " ");

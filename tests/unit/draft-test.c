@@ -444,7 +444,7 @@ test_only_new_words_are_quoted(Fixture *f, gconstpointer data)
 	assert_holds(f, " wrote:\n> New.\n");
 	set_text(f, "> old\n");
 	assert_holds(f, " wrote:\n> > old\n");
-	set_text(f, "one\n\ntwo  \n");
+	set_text(f, "one\n\n> old\n\ntwo  \n");
 	assert_holds(f, " wrote:\n> one\n>\n> two\n");
 }
 

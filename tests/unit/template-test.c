@@ -107,6 +107,15 @@ test_wide_and_long_words(void)
 	g_string_printf(text, "%s", "");
 	wrap_line(text, url);
 	g_assert_cmpuint(text->len, ==, 201);
+	g_string_prepend(text, "see ");
+	g_string_truncate(text, 204);
+	g_string_append(text, " there");
+	g_free(url);
+	url = g_strdup(text->str);
+	g_string_truncate(text, 0);
+	wrap_line(text, url);
+	g_assert_true(g_str_has_prefix(text->str, "see\nxxx"));
+	g_assert_true(g_str_has_suffix(text->str, "xxx\nthere\n"));
 }
 
 /* The bundled ones ----------------------------------------------------------------------
