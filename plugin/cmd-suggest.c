@@ -145,7 +145,7 @@ write_next_step(const GPtrArray *shown, guint n_more)
 	terminal_put(0, text->str);
 }
 
-/* One proposal a day is enough to answer: that of the cadence that fits worst. */
+/* One proposal is enough to answer: that of the cadence that fits worst. */
 static void
 write_proposal(const GPtrArray *shown, GPtrArray *candidates, Instant now)
 {
@@ -228,7 +228,9 @@ answer(Session *session, const Request *request, GPtrArray *candidates,
 	if (shown->len == 0)
 		write_nobody(candidates->len > 0);
 	write_text(shown, suggestions->len - n, now);
-	write_proposal(shown, candidates, now);
+	/* Who asks for some of them asks for nothing else. */
+	if (request->class_name == NULL && request->reasons == 0)
+		write_proposal(shown, candidates, now);
 	return true;
 }
 

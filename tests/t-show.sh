@@ -143,6 +143,13 @@ Ada Lovelace (ada-lovelace)
                 1 by cc, of which 0 count: one side was only in Cc:
                 1 by logged, of which 1 count: you entered it
 END
+for day in 07 10 13 16 19 22 25 28; do
+	letter r$day 'Ruth <ruth@x.example>' $me "$day Dec 2025 10:00:00 +0000" Weekly </dev/null
+done
+come
+notmuch-cadence track ruth@x.example --every=1m >/dev/null
+ok 'why shows the newest days of a rhythm' says '2 more with --all' notmuch-cadence why ruth
+ok '… and with --all every one' says '2025-12-07: id:r07@t' notmuch-cadence why ruth --all
 ok 'why of a contact answers in both forms' answers 'why-of-a-contact' notmuch-cadence why ada
 ok 'why of an address nobody tracks has the rules' says '1 by received' notmuch-cadence why who@x.example
 ok 'why of an address answers in both forms' answers 'why-of-an-address' notmuch-cadence why who@x.example

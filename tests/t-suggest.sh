@@ -229,6 +229,12 @@ ok '--reason names each of them' prints ids --reason=rsvp --reason=planned <<'EN
 hal
 jon
 END
+rm "$T/mail/cur/kim2025-12-28-10:2,"
+notmuch new --quiet
+ok 'where the mail to answer is gone, the newest that is there' prints \
+	notmuch-cadence --reason=drifting --output=messages <<'END'
+id:kim2025-12-28-09@t
+END
 ok 'a card says what was entered' says 'birthday      tomorrow, on 11 March: 41 years' notmuch-cadence show hal
 ok '… and of the dead when that was said' says 'state         deceased since 2026-03-10' notmuch-cadence show leo
 ok '… who are no more due' prints notmuch-cadence list --state=deceased <<'END'
