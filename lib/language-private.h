@@ -3,7 +3,8 @@
 #include "lib/language.h"
 
 /* Words that may stand one after the other: of GStrv, the words of which one must stand at
- * that place. "send*" is any word that begins so; "*" is up to four words, whichever. */
+ * that place. "send*" is any word that begins so; "*" is up to four words, whichever;
+ * "^" is where a sentence begins. */
 typedef GPtrArray Phrase;
 
 /* One file. */

@@ -125,10 +125,22 @@ has_any(const GPtrArray *phrases, char **words)
 	return false;
 }
 
+/* The words of a sentence after "^", which phrases may begin with. New. */
+static char **
+sentence_words(const char *sentence)
+{
+	g_autoptr(GStrvBuilder) all = g_strv_builder_new();
+	g_auto(GStrv) words = language_words(sentence);
+
+	g_strv_builder_add(all, "^");
+	g_strv_builder_addv(all, (const char **)words);
+	return g_strv_builder_end(all);
+}
+
 static bool
 is_request(const Language *language, const char *sentence)
 {
-	g_auto(GStrv) words = language_words(sentence);
+	g_auto(GStrv) words = sentence_words(sentence);
 
 	strike_out(language->not_requests, words);
 	return has_any(language->requests, words);

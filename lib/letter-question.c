@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "lib/letter.h"
+#include "lib/text.h"
 
 /* Which sentence of a letter asks for an answer. */
 
@@ -96,7 +97,7 @@ has_word(const char *text)
 static void
 add_sentence(GPtrArray *sentences, const char *start, const char *end, bool asks)
 {
-	g_autofree char *text = g_strstrip(g_strndup(start, (gsize)(end - start)));
+	g_autofree char *text = text_clean_line(start, end - start);
 	Sentence *sentence = NULL;
 
 	if (!has_word(text))
@@ -165,7 +166,7 @@ is_greeting(const char *line)
 static void
 end_paragraph(GString *paragraph, const Languages *languages, GPtrArray *sentences)
 {
-	split(g_strdelimit(paragraph->str, "\t", ' '), languages, sentences);
+	split(paragraph->str, languages, sentences);
 	g_string_truncate(paragraph, 0);
 }
 
