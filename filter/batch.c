@@ -7,8 +7,9 @@
 #include "lib/store-scan.h"
 #include "lib/store-tags.h"
 
-/* So many messages for one writing section: others wait for it. */
-enum { BATCH_SIZE = 1000 };
+/* So many messages for one writing section: others wait for it some seconds. With fewer,
+ * notmuch writes the same pages again too often. */
+enum { BATCH_SIZE = 4000 };
 
 Change *
 change_new(const char *id, WantedChange *tags)
