@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lib/language.h"
 #include "lib/relay.h"
 
 void
@@ -10,15 +11,20 @@ plan_clear(Plan *plan)
 	scan_state_clear(&plan->state);
 }
 
-/* Fields separated by tabs, of which each begins with its name and '='. */
+/* Fields separated by tabs, of which each begins with its name and '='. Of the languages
+ * too: which message asks for an answer is kept. */
 static char *
-fingerprint(const Settings *settings)
+fingerprint(const Settings *settings, GError **error)
 {
 	g_autofree char *of_settings = settings_fingerprint(settings);
+	g_autofree char *of_languages = languages_fingerprint(error);
 
-	return g_strdup_printf("%s\trules=%d\tchannels=%s", of_settings,
+	if (of_languages == NULL)
+		return NULL;
+	return g_strdup_printf("%s\trules=%d\tchannels=%s\tlanguages=%s", of_settings,
 		RECORD_RULES_VERSION,
-		settings->relays != NULL ? relays_fingerprint(settings->relays) : "");
+		settings->relays != NULL ? relays_fingerprint(settings->relays) : "",
+		of_languages);
 }
 
 static const struct {
@@ -31,6 +37,7 @@ static const struct {
 	{ "authserv_id=", "cadence.authserv_id changed" },
 	{ "rules=", "the rules of recording changed" },
 	{ "channels=", "the channel rules changed" },
+	{ "languages=", "the language files changed" },
 };
 
 /* The first field in which two fingerprints differ, in words. */
@@ -70,12 +77,12 @@ bool
 plan_make(Store *store, Mailbox *mailbox, const Settings *settings, bool again,
 	Plan *ret_plan, GError **error)
 {
-	g_autofree char *print = fingerprint(settings);
+	g_autofree char *print = fingerprint(settings, error);
 	const char *uuid = NULL;
 	uint64_t revision = mailbox_revision(mailbox, &uuid);
 	Plan plan = { 0 };
 
-	if (!store_load_scan(store, &plan.state, error))
+	if (print == NULL || !store_load_scan(store, &plan.state, error))
 		return false;
 	plan.first = plan.state.uuid == NULL;
 	if (!plan.first)

@@ -57,5 +57,6 @@ Record *record_of_rule(Rule rule);
 void record_free(Record *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
 
-/* Raised when the rules change what they record: everything is then read again. */
-#define RECORD_RULES_VERSION 2
+/* Raised when the rules change what they record, or which letters ask for an answer:
+ * everything is then read again. */
+#define RECORD_RULES_VERSION 3

@@ -437,6 +437,7 @@ main(int argc, char *argv[])
 	g_setenv("TZ", "UTC", TRUE);
 	if (access("/dev/shm", W_OK) == 0)
 		g_setenv("TMPDIR", "/dev/shm", TRUE);
+	g_setenv("CADENCE_DATA_DIR", "contrib/data", FALSE);
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/index-property/any-order", test_any_order);
 	return g_test_run();
