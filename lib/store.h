@@ -56,7 +56,8 @@ GPtrArray *store_classes(Store *store, GError **error);
 /* The class, new, or *ret_class NULL if there is none. */
 bool store_find_class(Store *store, const char *name, Class **ret_class, GError **error);
 
-/* Adds `klass` or replaces that of the same name; its contacts' clocks become dirty.
+/* Adds `klass` or replaces that of the same name; its contacts' clocks become dirty, and
+ * what another cadence makes void is, as for store_update_contact().
  * CADENCE_ERROR_USAGE for a name that could not be part of a tag typed in a shell. */
 bool store_put_class(Store *store, const Class *klass, GError **error);
 
@@ -76,12 +77,13 @@ GPtrArray *store_who(Store *store, const char *who, GError **error);
 /* Adds `contact` with its addresses and writes back id and slug: that given, or made of the
  * name if it is NULL or "", and made unique by "-2", "-3" …. CADENCE_ERROR_USAGE if an
  * address belongs to another contact (names it), the class is unknown (names those there
- * are) or nothing is left of the name after text_clean(). Its addresses are neither ignored
- * nor forgotten any more. Dirty. */
+ * are), a country or language is not two small letters, or nothing is left of the name
+ * after text_clean(). Its addresses are neither ignored nor forgotten any more. Dirty. */
 bool store_add_contact(Store *store, Contact *contact, GError **error);
 
-/* Writes all that may change of `contact` (name, class, cadence, states, slug) by id;
- * CADENCE_ERROR_USAGE as above, and for a slug that is taken. Dirty. */
+/* Writes all that may change of `contact` (name, class, cadence, states, country, language,
+ * slug) by id; CADENCE_ERROR_USAGE as above, and for a slug that is taken. Another class or
+ * cadence takes back what was dismissed of due, overdue and due-soon. Dirty. */
 bool store_update_contact(Store *store, const Contact *contact, GError **error);
 
 /* As store_add_contact() does; one that it has already is no error. */
@@ -155,11 +157,13 @@ bool store_remove_remark(Store *store, RemarkKind kind, int64_t contact, int64_t
 /* Birthdays and anniversaries of a contact. Array of Occasion, by kind. */
 GPtrArray *store_occasions(Store *store, int64_t contact, GError **error);
 
-/* Replaces that of its kind; `month` 0 removes it. Year 0: not known. Not a holiday. */
+/* Replaces that of its kind; `month` 0 removes it. Year 0: not known. Not a holiday.
+ * CADENCE_ERROR_USAGE for what is no day of the calendar. */
 bool store_put_occasion(Store *store, int64_t contact, OccasionKind kind, int year,
 	int month, int day, GError **error);
 
-/* `text` as of a remark, but may be "". *ret_id, if not NULL: its number. */
+/* `text` as of a remark, but may be "". *ret_id, if not NULL: its number; that of one that
+ * is the same. */
 bool store_add_reminder(Store *store, int64_t contact, Instant created, Instant date,
 	bool until_answer, const char *text, int64_t *ret_id, GError **error);
 

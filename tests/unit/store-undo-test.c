@@ -1,43 +1,9 @@
 #include <string.h>
 
 #include "lib/mime.h"
-#include "tests/unit/store-fixture.h"
+#include "tests/unit/store-entered.h"
 
-/* Every change of what the user entered can be taken back; merging and splitting. */
-
-enum { ADA = 1, BEA = 2, TODAY = FIXTURE_NOW };
-
-static void
-fill(Store *store)
-{
-	const char *const lost[] = { "lost@example.org", NULL };
-
-	fixture_add(store, "Ada Lovelace", "key", "ada@example.org a@example.com");
-	fixture_add(store, "Bea", "partner", "bea@example.org");
-	g_assert_true(store_add_remark(store, REMARK_NOTE, ADA, 100, "one", NULL));
-	g_assert_true(store_add_remark(store, REMARK_TOPIC, BEA, 200, "engines", NULL));
-	g_assert_true(
-		store_log(store, BEA, 300, 60, DIRECTION_OUT, CHANNEL_CALL, "call", NULL));
-	g_assert_true(
-		store_put_occasion(store, ADA, OCCASION_BIRTHDAY, 1815, 12, 10, NULL));
-	g_assert_true(store_put_occasion(store, BEA, OCCASION_BIRTHDAY, 0, 1, 2, NULL));
-	g_assert_true(store_add_reminder(store, BEA, 1, 2, false, "ring", NULL, NULL));
-	g_assert_true(store_dismiss(store, ADA, REASON_DUE, 100, NULL));
-	g_assert_true(store_dismiss(store, BEA, REASON_OWED, 100, NULL));
-	g_assert_true(store_put_apart(store, "ada@example.org", "bea@example.org", NULL));
-	g_assert_true(store_ignore(store, "shop@example.com", TODAY, NULL));
-	g_assert_true(store_forget(store, 0, lost, NULL));
-}
-
-static char *
-dump(Store *store)
-{
-	g_autoptr(GError) error = NULL;
-	char *text = store_export(store, &error);
-
-	g_assert_no_error(error);
-	return text;
-}
+/* Every change of what the user entered can be taken back. */
 
 static bool
 track(Store *store)
@@ -291,14 +257,14 @@ test_each(void)
 		g_autofree char *between = NULL;
 		g_autofree char *after = NULL;
 
-		fill(store);
-		before = dump(store);
+		entered_fill(store);
+		before = entered_dump(store);
 		store_remember(store, changes[i].what, TODAY);
 		g_assert_true(changes[i].run(store));
-		between = dump(store);
+		between = entered_dump(store);
 		g_assert_cmpstr(before, !=, between);
 		undo(store, changes[i].what);
-		after = dump(store);
+		after = entered_dump(store);
 		g_assert_cmpstr(before, ==, after);
 		g_assert_cmpint(
 			fixture_number(store, "SELECT count(*) FROM contact JOIN clock"
@@ -317,9 +283,9 @@ test_all(void)
 	g_autoptr(Store) store = fixture_store();
 	g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func(g_free);
 
-	fill(store);
+	entered_fill(store);
 	for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
-		g_ptr_array_add(states, dump(store));
+		g_ptr_array_add(states, entered_dump(store));
 		store_remember(store, changes[order[i]].what, TODAY);
 		if (!changes[order[i]].run(store))
 			g_error("%s", changes[order[i]].what);
@@ -328,7 +294,7 @@ test_all(void)
 		g_autofree char *state = NULL;
 
 		undo(store, changes[order[i]].what);
-		state = dump(store);
+		state = entered_dump(store);
 		g_assert_cmpstr(state, ==, states->pdata[i]);
 	}
 	undo(store, NULL);
@@ -339,7 +305,7 @@ test_depth(void)
 {
 	g_autoptr(Store) store = fixture_store();
 
-	fill(store);
+	entered_fill(store);
 	for (int i = 0; i < 25; i++) {
 		g_autofree char *text = g_strdup_printf("note %d", i);
 
@@ -363,7 +329,7 @@ test_nothing(void)
 	g_autoptr(Store) store = fixture_store();
 	bool was = false;
 
-	fill(store);
+	entered_fill(store);
 	store_remember(store, "nothing", TODAY);
 	g_assert_true(store_unignore(store, "nobody@example.org", &was, NULL));
 	g_assert_false(was);
@@ -382,12 +348,12 @@ test_forget(void)
 	const char *const emails[] = { "bea@example.org", NULL };
 	g_autofree char *after = NULL;
 
-	fill(store);
+	entered_fill(store);
 	store_remember(store, "note ada", TODAY);
 	g_assert_true(add_note(store));
 	g_assert_true(store_forget(store, BEA, emails, NULL));
 	undo(store, NULL);
-	after = dump(store);
+	after = entered_dump(store);
 	g_assert_null(strstr(after, "bea"));
 }
 
@@ -401,60 +367,16 @@ test_conflict(void)
 	GError *error = NULL;
 	Instant date = 0;
 
-	fill(store);
+	entered_fill(store);
 	store_remember(store, "pause bea", TODAY);
 	g_assert_true(quiet(store));
 	fixture_sql(store, "UPDATE contact SET paused = 5 WHERE id = 2");
-	before = dump(store);
+	before = entered_dump(store);
 	g_assert_false(store_undo(store, &what, &date, &error));
 	fixture_assert_error(error, CADENCE_ERROR_STORE, "changed again");
 	g_assert_null(what);
-	after = dump(store);
+	after = entered_dump(store);
 	g_assert_cmpstr(before, ==, after);
-}
-
-static void
-test_merge(void)
-{
-	g_autoptr(Store) store = fixture_store();
-	g_autofree char *text = NULL;
-	bool was = false;
-
-	fill(store);
-	g_assert_true(merge(store));
-	text = dump(store);
-	g_assert_nonnull(strstr(text,
-		"{\"slug\":\"ada-lovelace\",\"name\":\"Ada Lovelace\",\"class\":\"key\""));
-	g_assert_nonnull(strstr(text,
-		"\"addresses\":[\"ada@example.org\",\"a@example.com\","
-		"\"bea@example.org\"],\"notes\":[{\"date\":100,\"text\":\"one\"}],"
-		"\"topics\":[{\"date\":200,\"text\":\"engines\"}],\"logged\":[{"
-		"\"date\":300"));
-	g_assert_null(strstr(text, "\"slug\":\"bea\""));
-	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM apart"), ==, 0);
-	g_assert_true(store_split(store, ADA, "bea@example.org", &was, NULL) && was);
-	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM apart"), ==, 2);
-	g_assert_true(store_split(store, ADA, "bea@example.org", &was, NULL) && !was);
-	g_assert_true(store_add_address(store, ADA, "bea@example.org", NULL));
-	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM apart"), ==, 0);
-}
-
-static void
-test_apart(void)
-{
-	g_autoptr(Store) store = fixture_store();
-	g_auto(GStrv) others = NULL;
-	g_autofree char *joined = NULL;
-	bool was = false;
-
-	fill(store);
-	g_assert_true(store_split(store, ADA, "a@example.com", &was, NULL));
-	others = store_apart_from(store, "ada@example.org", NULL);
-	joined = g_strjoinv(" ", others);
-	g_assert_cmpstr(joined, ==, "bea@example.org a@example.com");
-	g_assert_false(store_split(store, ADA, "ada@example.org", &was, NULL));
-	g_assert_true(store_put_apart(store, "bea@example.org", "bea@example.org", NULL));
-	g_assert_cmpint(fixture_number(store, "SELECT count(*) FROM apart"), ==, 2);
 }
 
 /* A table of what the user entered that is made later must not be left out. */
@@ -479,23 +401,6 @@ test_tables(void)
 	}
 }
 
-/* Nor one that refers to contacts by a merge. */
-static void
-test_moved(void)
-{
-	static const char *const moved[] = { "contact_address", "note", "topic", "logged",
-		"occasion", "reminder", "dismissed", "draft", "clock", "reply_time", NULL };
-	g_autoptr(Store) store = fixture_store();
-	sqlite3_stmt *stmt = store_prepare(store,
-		"SELECT l.name FROM pragma_table_list l, pragma_foreign_key_list(l.name) k"
-		" WHERE k.\"table\" = 'contact'",
-		NULL);
-	g_auto(GStrv) referring = store_read_strings(store, stmt, NULL);
-
-	for (char **name = referring; *name != NULL; name++)
-		g_assert_true(g_strv_contains(moved, *name));
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -507,9 +412,6 @@ main(int argc, char *argv[])
 	g_test_add_func("/undo/nothing", test_nothing);
 	g_test_add_func("/undo/forget", test_forget);
 	g_test_add_func("/undo/conflict", test_conflict);
-	g_test_add_func("/merge/contacts", test_merge);
-	g_test_add_func("/merge/apart", test_apart);
-	g_test_add_func("/merge/moved", test_moved);
 	g_test_add_func("/undo/tables", test_tables);
 	return g_test_run();
 }
