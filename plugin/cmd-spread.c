@@ -93,6 +93,23 @@ start_of(int day)
 	return when_day_start(when_day(cli_common()->now) + day);
 }
 
+/* When the person with index `i` comes: on their day, or with a reminder before it. */
+static Instant
+comes(const Plan *plan, guint i)
+{
+	const Suggestion *suggestion = plan->people->pdata[i];
+	const Candidate *candidate = suggestion->candidate;
+	Instant day = start_of(day_of(plan, i));
+
+	for (guint j = 0; j < candidate->reminders->len; j++) {
+		const Reminder *reminder = candidate->reminders->pdata[j];
+
+		if (reminder_is_open(reminder, &candidate->standing))
+			return MIN(day, reminder->date);
+	}
+	return day;
+}
+
 static void
 write_plan(const Plan *plan)
 {
@@ -104,7 +121,7 @@ write_plan(const Plan *plan)
 	for (guint i = 0; i < plan->people->len; i++) {
 		const Suggestion *suggestion = plan->people->pdata[i];
 		const Contact *contact = suggestion->candidate->contact;
-		g_autofree char *date = when_format_date(start_of(day_of(plan, i)));
+		g_autofree char *date = when_format_date(comes(plan, i));
 
 		table_add(
 			table, (const char *const[]){ date, contact->slug, contact->name });
@@ -120,11 +137,10 @@ snooze_all(Store *store, const Plan *plan, int *ret_n, GError **error)
 	for (guint i = 0; i < plan->people->len; i++) {
 		const Suggestion *suggestion = plan->people->pdata[i];
 		Contact *contact = suggestion->candidate->contact;
-		int day = day_of(plan, i);
 
-		if (day == 0)
+		if (day_of(plan, i) == 0)
 			continue;
-		contact->snoozed_until = start_of(day);
+		contact->snoozed_until = comes(plan, i);
 		if (!store_update_contact(store, contact, error))
 			return false;
 		++*ret_n;

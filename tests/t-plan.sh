@@ -100,6 +100,9 @@ ok 'it is taken back at once' takes_back spread
 ok 'within fewer days there are more a day' says '3 stay for today, 2 come later: 3 a day, the last on 2026-03-11' \
 	c spread --days=2
 c undo >/dev/null
+c remind bea tomorrow >/dev/null
+ok 'nobody is kept from a reminder' says '2026-03-11  bea' c spread --dry-run
+c undo >/dev/null
 ok 'no days are a mistake' fails 64 c spread --days=0
 ok 'an unknown class is one' fails 64 c spread --class=nix
 ok 'who is not due is left alone' says 'nobody is suggested for silence alone' c spread --class=key
