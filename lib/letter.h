@@ -42,7 +42,8 @@ char *letter_calendar(const char *path, GError **error);
 Report *letter_report(const char *path, GError **error);
 
 /* `text` without quotations, their attribution lines, the signature, forwarded mail, and
- * the footers that programs, lists and lawyers add: what its author wrote this time. New. */
+ * the footers that programs, lists and lawyers add: what its author wrote this time. New.
+ */
 char *letter_new_text(const char *text);
 
 /* The sentence of `new_text` that asks for an answer, or NULL if none does: the first with
