@@ -308,71 +308,6 @@ test_rhythm_is_of_its_window(void)
 	}
 }
 
-/* What fits once it was taken fits: the same is not proposed again, nor its opposite. */
-static void
-test_fitting_fits(void)
-{
-	g_autoptr(GRand) random = g_rand_new_with_seed(4);
-
-	for (int round = 0; round < ROUNDS; round++) {
-		double pace = g_rand_double_range(random, 1, 800);
-		Interval cadence = { 0, g_rand_int_range(random, 1, 800) };
-		Interval fitting = clock_fitting(pace, 10000, cadence);
-
-		if (when_interval_days(fitting) == 0)
-			continue;
-		g_assert_cmpint(
-			when_interval_days(clock_fitting(pace, 10000, fitting)), ==, 0);
-		g_assert_true((when_interval_days(fitting) > cadence.days) ==
-			      (pace > cadence.days));
-	}
-}
-
-/* Whoever writes a while later each day has later hours, but the same share in them. */
-static void
-test_hours_turn(void)
-{
-	g_autoptr(GRand) random = g_rand_new_with_seed(5);
-
-	for (int round = 0; round < ROUNDS; round++) {
-		int hours[8], turned[8], first, by = g_rand_int_range(random, 1, 24);
-
-		/* one span holds most: no ties, which go by the hour of the day */
-		hours[0] = g_rand_int_range(random, 0, 24);
-		for (int i = 1; i < 8; i++)
-			hours[i] = (hours[0] + (i < 7 ? i % 4 : 12)) % 24;
-		for (int i = 0; i < 8; i++)
-			turned[i] = (hours[i] + by) % 24;
-		first = clock_usual_hour(hours, 8);
-		g_assert_cmpint(first, ==, hours[0]);
-		g_assert_cmpint(clock_usual_hour(turned, 8), ==, (first + by) % 24);
-	}
-}
-
-/* Days of letters and what has been known of them for long do not depend on the silence
- * that is open, nor on what came before the thirty newest gaps. */
-static void
-test_pace_is_of_its_gaps(void)
-{
-	g_autoptr(GRand) random = g_rand_new_with_seed(6);
-
-	for (int round = 0; round < ROUNDS; round++) {
-		int days[60] = { 0 }, span = 0, later = 0,
-		    n = g_rand_int_range(random, 6, 60);
-		int shift = g_rand_int_range(random, 1, 1000);
-		double pace = 0;
-
-		for (int i = 1; i < n; i++)
-			days[i] = days[i - 1] + g_rand_int_range(random, 1, 40);
-		pace = clock_pace(days, n, &span);
-		g_assert_cmpint(span, ==, days[n - 1] - days[MAX(0, n - 31)]);
-		for (int i = MAX(0, n - 31); i < n; i++)
-			days[i] += shift;
-		g_assert_cmpfloat(clock_pace(days, n, &later), ==, pace);
-		g_assert_cmpint(later, ==, span);
-	}
-}
-
 static void
 test_threshold_is_monotone(void)
 {
@@ -410,9 +345,6 @@ main(int argc, char *argv[])
 		test_scaling_gaps_scales_rhythm);
 	g_test_add_func(
 		"/clock-formulas/rhythm-is-of-its-window", test_rhythm_is_of_its_window);
-	g_test_add_func("/clock-formulas/fitting-fits", test_fitting_fits);
-	g_test_add_func("/clock-formulas/hours-turn", test_hours_turn);
-	g_test_add_func("/clock-formulas/pace-is-of-its-gaps", test_pace_is_of_its_gaps);
 	g_test_add_func(
 		"/clock-formulas/threshold-is-monotone", test_threshold_is_monotone);
 	return g_test_run();
