@@ -1,5 +1,6 @@
 #include "plugin/draft.h"
 
+#include "lib/text.h"
 #include "plugin/draft-private.h"
 
 enum { MAX_REFERENCES = 20 };
@@ -14,15 +15,24 @@ draft_bare_subject(const char *subject)
 	return g_regex_replace_literal(prefixes, subject, -1, 0, "", 0, NULL);
 }
 
+/* As it can stand in a header. */
+static char *
+clean_subject(const char *words)
+{
+	g_autofree char *line = text_clean_line(words, -1);
+	g_autoptr(GString) subject = g_string_new(line);
+
+	g_string_replace(subject, "=?", "= ?", 0); /* would be decoded once more */
+	return g_strdup(subject->str);
+}
+
 char *
 draft_subject(const char *subject)
 {
 	g_autofree char *bare = draft_bare_subject(subject);
-	g_autoptr(GString) answer = g_string_new("Re: ");
+	g_autofree char *answer = g_strconcat("Re: ", bare, NULL);
 
-	g_string_append(answer, bare);
-	g_string_replace(answer, "=?", "= ?", 0); /* would be decoded once more */
-	return g_strchomp(g_strdup(answer->str));
+	return clean_subject(answer);
 }
 
 char **
@@ -47,10 +57,10 @@ draft_text_clear(DraftText *text)
 
 /* The subject of the template itself, if it has one; else of an answer. */
 static char *
-choose_subject(const DraftSource *source, char *own)
+choose_subject(const DraftSource *source, const char *own)
 {
 	if (own != NULL)
-		return own;
+		return clean_subject(own);
 	return source->anchor == NULL ? g_strdup("")
 				      : draft_subject(source->anchor->subject);
 }
@@ -61,8 +71,8 @@ draft_compose(const DraftSource *source, const Template *template, DraftText *re
 	g_auto(DraftValues) values = { 0 };
 	const char *const *texts = (const char *const *)values.of;
 	g_autofree char *words = NULL;
+	g_autofree char *subject = NULL;
 	GString *body;
-	char *subject;
 
 	draft_values_init(&values, source);
 	subject = template_subject(template, texts);

@@ -175,6 +175,10 @@ test_new_conversation(Fixture *f, gconstpointer data)
 	g_assert_false(text.is_reply);
 	g_assert_cmpstr(text.subject, ==, "For Ada");
 	g_assert_cmpstr(text.body, ==, "Hello\n");
+	draft_text_clear(&text);
+	set_template(f, "Subject: a  \u200bb\u202e =?utf-8?q?c?=\n");
+	draft_compose(&f->source, f->template, &text);
+	g_assert_cmpstr(text.subject, ==, "a b = ?utf-8?q?c?=");
 }
 
 static void

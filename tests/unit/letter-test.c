@@ -322,6 +322,18 @@ test_plain_draft(void)
 		"Hello,\n\nFrom here all is well.\n.\n");
 }
 
+static void
+test_blind_copy(void)
+{
+	Draft draft = usual_draft();
+	g_autofree char *text = NULL;
+
+	draft.bcc_email = "log@crm.example";
+	text = letter_write(&draft, NULL);
+	g_assert_nonnull(text);
+	g_assert_nonnull(strstr(text, "\nBcc: log@crm.example\n"));
+}
+
 /* What is written can be read back, whatever the words are. */
 static void
 assert_round_trip(const Draft *draft)
@@ -409,6 +421,9 @@ test_hostile_addresses_and_ids(void)
 		draft.to_email = draft.from_email;
 		draft.from_email = emails[i];
 		assert_refused(&draft, "address");
+		draft.from_email = draft.to_email;
+		draft.bcc_email = emails[i];
+		assert_refused(&draft, "address");
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(ids); i++) {
 		const char *const one[] = { ids[i], NULL };
@@ -457,6 +472,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/letter/long-text", test_long_text_is_cut_between_characters);
 	g_test_add_func("/letter/no-letter", test_what_is_no_letter);
 	g_test_add_func("/letter/write/plain", test_plain_draft);
+	g_test_add_func("/letter/write/blind-copy", test_blind_copy);
 	g_test_add_func("/letter/write/round-trips", test_round_trips);
 	g_test_add_func("/letter/write/hostile-names", test_hostile_names);
 	g_test_add_func("/letter/write/hostile-tokens", test_hostile_addresses_and_ids);
