@@ -36,6 +36,22 @@ fuzz_instant(const char *text, Instant now, int utc_offset)
 		g_error("%s reads as another instant", shown);
 }
 
+/* Whichever way it is looked, and a day of the year is one. */
+static void
+fuzz_days(const char *text, Instant now)
+{
+	Instant instant = 0;
+	int year = 0, month = 0, day = 0;
+
+	if (when_parse_past(text, now, &instant, NULL) &&
+		(instant < 0 || instant > WHEN_LAST))
+		g_error("%s reads as beyond the calendar", text);
+	if (when_parse_anniversary(text, &year, &month, &day, NULL) &&
+		!g_date_valid_dmy((GDateDay)day, (GDateMonth)month,
+			(GDateYear)(year != 0 ? year : 2024)))
+		g_error("%s reads as no day", text);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -47,6 +63,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(&now, data, sizeof(now));
 	text = g_strndup((const char *)data + sizeof(now), size - sizeof(now));
 	fuzz_interval(text);
+	fuzz_days(text, (Instant)now * 59);
 	fuzz_instant(text, (Instant)now * 59, (int)(now % 1439) - 719);
 	return 0;
 }
