@@ -61,10 +61,11 @@ test_persons(void)
 static GPtrArray *
 make_classes(void)
 {
-	static Class classes[] = { { (char *)"key", { 0, 14 }, POLICY_ANY, 1.5 },
-		{ (char *)"potential", { 0, 21 }, POLICY_ANY, 1.2 },
-		{ (char *)"partner", { 3, 0 }, POLICY_ANY, 1 },
-		{ (char *)"acquaintance", { 3, 0 }, POLICY_ANY, 0.8 } };
+	static Class classes[] = { { (char *)"key", { 0, 14 }, POLICY_ANY, 1.5, NULL,
+					   NULL },
+		{ (char *)"potential", { 0, 21 }, POLICY_ANY, 1.2, NULL, NULL },
+		{ (char *)"partner", { 3, 0 }, POLICY_ANY, 1, NULL, NULL },
+		{ (char *)"acquaintance", { 3, 0 }, POLICY_ANY, 0.8, NULL, NULL } };
 	GPtrArray *array = g_ptr_array_new();
 
 	for (guint i = 0; i < G_N_ELEMENTS(classes); i++)
