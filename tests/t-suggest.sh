@@ -208,7 +208,7 @@ Hal (hal, partner): planned, occasion
 
 Kim Oda (kim, partner): drifting, due
   You used to be in touch every 5 weeks, and want to be every 10 weeks; the last contact was 2 months ago, on 2025-12-28.
-  It is 21:00 there; Kim usually writes between 7 and 11.
+  It is 21:00 there; Kim usually writes between 9 and 13.
   Subject: Boats
 
 Ina (ina, partner): undeliverable
