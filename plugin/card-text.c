@@ -49,10 +49,11 @@ put_state(const Contact *contact, Instant now)
 static void
 put_home(const Contact *contact)
 {
-	g_autofree char *country = contact_country(contact);
+	g_autofree char *code = contact_country(contact);
+	g_autofree char *country = code != NULL ? wording_country(code) : NULL;
 
 	if (country != NULL)
-		terminal_field("country", "%s%s", country,
+		terminal_field("country", "%s (%s)%s", country, code,
 			contact->country != NULL ? "" : ", by their address");
 	if (contact->language != NULL)
 		terminal_field("language", "%s", contact->language);
@@ -127,21 +128,21 @@ put_reminders(const Candidate *candidate, Instant now)
 	}
 }
 
-static void
-put_dismissed(const Candidate *candidate)
+void
+card_write_dismissed(const Candidate *candidate)
 {
-	for (Reason i = 0; i < N_REASONS; i++)
-		if (candidate->dismissed[i] != WHEN_NEVER) {
-			g_autofree char *date = when_format_date(candidate->dismissed[i]);
+	g_autofree char *pace =
+		when_describe_interval((Interval){ .days = candidate->dismissed_pace });
 
+	for (Reason i = 0; i < N_REASONS; i++) {
+		g_autofree char *date = when_format_date(candidate->dismissed[i]);
+
+		if (candidate->dismissed[i] != WHEN_NEVER)
 			terminal_field(
 				"dismissed", "%s that began by %s", reason_name(i), date);
-		}
-	if (candidate->dismissed_pace > 0) {
-		g_autofree char *every = wording_every(candidate->dismissed_pace);
-
-		terminal_field("dismissed", "a cadence of %s", every);
 	}
+	if (candidate->dismissed_pace > 0)
+		terminal_field("dismissed", "a cadence of %s", pace);
 }
 
 static void
@@ -313,7 +314,7 @@ card_write(Session *session, const Suggestion *suggestion, Instant now, GError *
 	put_their_clock(&candidate->standing, now);
 	put_occasions(candidate, now);
 	put_reminders(candidate, now);
-	put_dismissed(candidate);
+	card_write_dismissed(candidate);
 	return put_open(session, candidate, now, error) &&
 	       put_drafts(store, id, now, error) &&
 	       put_remarks(store, REMARK_TOPIC, id, error) &&

@@ -38,6 +38,9 @@ bool card_balance(Store *store, int64_t contact, Instant now, int *ret_in, int *
 bool card_print(Printer *printer, Store *store, const Suggestion *suggestion, Instant now,
 	GError **error);
 
+/* The lines of a card that say what is not to be named. */
+void card_write_dismissed(const Candidate *candidate);
+
 /* The card for people. Also asks the mail of `session` for what is open. */
 bool card_write(
 	Session *session, const Suggestion *suggestion, Instant now, GError **error);

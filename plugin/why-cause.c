@@ -72,21 +72,6 @@ write_reminders(const WhyFacts *facts)
 	}
 }
 
-static void
-write_dismissed(const Candidate *candidate)
-{
-	for (Reason i = 0; i < N_REASONS; i++)
-		if (candidate->dismissed[i] != WHEN_NEVER) {
-			g_autofree char *date = when_format_date(candidate->dismissed[i]);
-
-			terminal_field(
-				"dismissed", "%s that began by %s", reason_name(i), date);
-		}
-	if (candidate->dismissed_pace > 0)
-		terminal_field(
-			"dismissed", "a cadence of %d days", candidate->dismissed_pace);
-}
-
 /* *ret_message stays NULL if nothing is to be answered any more. */
 static bool
 load_invitation(const WhyFacts *facts, StoredMessage **ret_message, GError **error)
@@ -118,7 +103,7 @@ why_write_causes(const WhyFacts *facts, GError **error)
 		write_invitation(facts, invitation);
 	write_reminders(facts);
 	write_occasions(facts);
-	write_dismissed(facts->clocks->candidate);
+	card_write_dismissed(facts->clocks->candidate);
 	write_bounces(facts->bounces);
 	return true;
 }

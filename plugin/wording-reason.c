@@ -201,6 +201,17 @@ anniversary(const char *given, int years, const char *when)
 	return g_strdup_printf("the anniversary of %s is %s%s", given, when, count);
 }
 
+static char *
+holiday(const Contact *contact, const char *name, const char *when)
+{
+	g_autofree char *code = contact_country(contact);
+	g_autofree char *country =
+		code != NULL && contact->language == NULL ? wording_country(code) : NULL;
+
+	return g_strdup_printf("%s is %s%s%s", name, when, country != NULL ? ", in " : "",
+		country != NULL ? country : "");
+}
+
 char *
 wording_occasion(const Candidate *candidate, const Occasion *occasion, Instant now)
 {
@@ -215,6 +226,6 @@ wording_occasion(const Candidate *candidate, const Occasion *occasion, Instant n
 	case OCCASION_ANNIVERSARY:
 		return anniversary(given, years, when);
 	default:
-		return g_strdup_printf("%s is %s", occasion->name, when);
+		return holiday(candidate->contact, occasion->name, when);
 	}
 }

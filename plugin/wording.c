@@ -158,6 +158,66 @@ wording_given(const char *name)
 	return g_strdup(name);
 }
 
+/* As they stand after "in". */
+static const struct {
+	const char *code, *name;
+} countries[] = {
+	{ "at", "Austria" },
+	{ "au", "Australia" },
+	{ "be", "Belgium" },
+	{ "bg", "Bulgaria" },
+	{ "br", "Brazil" },
+	{ "by", "Belarus" },
+	{ "ca", "Canada" },
+	{ "ch", "Switzerland" },
+	{ "cy", "Cyprus" },
+	{ "cz", "Czechia" },
+	{ "de", "Germany" },
+	{ "dk", "Denmark" },
+	{ "ee", "Estonia" },
+	{ "es", "Spain" },
+	{ "fi", "Finland" },
+	{ "fr", "France" },
+	{ "gb", "the United Kingdom" },
+	{ "ge", "Georgia" },
+	{ "gr", "Greece" },
+	{ "hr", "Croatia" },
+	{ "hu", "Hungary" },
+	{ "ie", "Ireland" },
+	{ "is", "Iceland" },
+	{ "it", "Italy" },
+	{ "jp", "Japan" },
+	{ "lt", "Lithuania" },
+	{ "lu", "Luxembourg" },
+	{ "lv", "Latvia" },
+	{ "md", "Moldova" },
+	{ "mk", "North Macedonia" },
+	{ "mx", "Mexico" },
+	{ "nl", "the Netherlands" },
+	{ "no", "Norway" },
+	{ "nz", "New Zealand" },
+	{ "pl", "Poland" },
+	{ "pt", "Portugal" },
+	{ "ro", "Romania" },
+	{ "rs", "Serbia" },
+	{ "ru", "Russia" },
+	{ "se", "Sweden" },
+	{ "si", "Slovenia" },
+	{ "sk", "Slovakia" },
+	{ "tr", "Turkey" },
+	{ "ua", "Ukraine" },
+	{ "us", "the United States" },
+};
+
+char *
+wording_country(const char *code)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(countries); i++)
+		if (g_str_equal(countries[i].code, code))
+			return g_strdup(countries[i].name);
+	return g_ascii_strup(code, -1);
+}
+
 static int
 local_offset(Instant instant)
 {

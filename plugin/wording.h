@@ -38,6 +38,10 @@ char *wording_cadence(Interval cadence);
  * as it is. */
 char *wording_given(const char *name);
 
+/* A country as it stands after "in": "Germany" of "de"; "XY" of a code that it has no name
+ * for. */
+char *wording_country(const char *code);
+
 /* Why a contact stands in the list because of its cadence: "you want to be in touch every 2
  * weeks; the last contact was 5 weeks ago, on 2026-02-01; usually it is every 3 weeks". */
 char *wording_lapsed(const Suggestion *suggestion, Instant now);
@@ -67,7 +71,8 @@ char *wording_rsvp(const Candidate *candidate, Instant now);
 char *wording_undeliverable(const char *email, Instant since, const char *other);
 
 /* "Ada turns 41 tomorrow, on 11 March", "Christmas Day is on Friday, 25 December, in
- * Germany". */
+ * Germany". The country is named where it is all the holiday can be of, not of a language.
+ */
 char *wording_occasion(const Candidate *candidate, const Occasion *occasion, Instant now);
 
 /* Minutes east of UTC where they are at `now`, of a Standing that has an offset: it may be

@@ -73,6 +73,8 @@ read_text(Scene *scene, const char *key, const char *value)
 		char **text;
 	} texts[] = {
 		{ "name", &scene->candidate->contact->name },
+		{ "country", &scene->candidate->contact->country },
+		{ "language", &scene->candidate->contact->language },
 		{ "question", &scene->question },
 		{ "from", &scene->bounced },
 		{ "other", &scene->other },
