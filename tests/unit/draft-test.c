@@ -1,137 +1,8 @@
 #include "plugin/draft.h"
 
-#include "plugin/draft-private.h"
 #include "plugin/template-file.h"
 #include "tests/unit/cases.h"
-
-enum { NOW = 1773144000 /* 2026-03-10 12:00 UTC */ };
-
-typedef struct {
-	Contact *contact;
-	Candidate *candidate;
-	Suggestion suggestion;
-	Letter letter;
-	GPtrArray *topics, *notes;
-	Languages *languages;
-	Template *template;
-	DraftSource source;
-} Fixture;
-
-static void
-address_free(gpointer data)
-{
-	Address *address = data;
-
-	g_free(address->email);
-	g_free(address->name);
-	g_free(address);
-}
-
-static void
-set_text(Fixture *f, const char *text)
-{
-	f->letter.text = (char *)text;
-}
-
-static void
-set_name(Fixture *f, const char *name)
-{
-	g_free(f->contact->name);
-	f->contact->name = g_strdup(name);
-}
-
-static void
-set_template(Fixture *f, const char *text)
-{
-	g_clear_pointer(&f->template, template_free);
-	f->template = template_parse("test.en", text, NULL);
-	g_assert_nonnull(f->template);
-}
-
-static void
-set_contact(Fixture *f)
-{
-	const Standing standing = { .last_in = WHEN_NEVER,
-		.last_out = WHEN_NEVER,
-		.owed_since = WHEN_NEVER,
-		.awaiting_since = WHEN_NEVER };
-
-	f->contact = contact_new();
-	f->contact->class_name = g_strdup("key");
-	f->contact->cadence = (Interval){ .days = 80 };
-	set_name(f, "Ada Winterbourne");
-	f->candidate = candidate_new(f->contact, &standing);
-	f->suggestion.candidate = f->candidate;
-	f->suggestion.last_contact = WHEN_NEVER;
-}
-
-static void
-set_letter(Fixture *f)
-{
-	Address *ada = g_new0(Address, 1);
-
-	ada->email = g_strdup("ada@harbour.example");
-	ada->name = g_strdup("Ada Winterbourne");
-	f->letter.from = g_ptr_array_new_with_free_func(address_free);
-	g_ptr_array_add(f->letter.from, ada);
-	set_text(f, "Could you read it?\n");
-	f->letter.subject = (char *)"Re: Landing";
-	f->letter.message_id = (char *)"landing@harbour.example";
-	f->letter.date = 1772494200; /* 2026-03-02 23:30 UTC, a day later where she is */
-	f->letter.utc_offset = 60;
-}
-
-static void
-set_up(Fixture *f, gconstpointer data)
-{
-	(void)data;
-	set_contact(f);
-	set_letter(f);
-	set_template(f, "");
-	f->topics = g_ptr_array_new();
-	f->notes = g_ptr_array_new();
-	f->languages = languages_load(NULL);
-	g_assert_nonnull(f->languages);
-	f->source = (DraftSource){ .contact = f->contact,
-		.suggestion = &f->suggestion,
-		.anchor = &f->letter,
-		.user_name = "Robin Marlowe",
-		.topics = f->topics,
-		.notes = f->notes,
-		.languages = f->languages,
-		.language = "en",
-		.now = NOW };
-}
-
-static void
-tear_down(Fixture *f, gconstpointer data)
-{
-	(void)data;
-	template_free(f->template);
-	languages_free(f->languages);
-	candidate_free(f->candidate);
-	g_ptr_array_unref(f->letter.from);
-	g_ptr_array_unref(f->topics);
-	g_ptr_array_unref(f->notes);
-}
-
-static char *
-body_of(const Fixture *f)
-{
-	g_auto(DraftText) text = { 0 };
-
-	draft_compose(&f->source, f->template, &text);
-	return g_steal_pointer(&text.body);
-}
-
-static void
-assert_holds(const Fixture *f, const char *part)
-{
-	g_autofree char *body = body_of(f);
-
-	if (strstr(body, part) == NULL)
-		g_error("\"%s\" is not in:\n%s", part, body);
-}
+#include "tests/unit/draft-fixture.h"
 
 /* `template` becomes `expected`, of a new conversation. */
 static void
@@ -368,91 +239,6 @@ test_kind_of_a_fresh_question(Fixture *f, gconstpointer data)
 }
 
 static void
-test_attributions(Fixture *f, gconstpointer data)
-{
-	Address *author = f->letter.from->pdata[0];
-
-	(void)data;
-	*author->name = '\0';
-	assert_holds(f, "On Tue, 3 Mar 2026, ada@harbour.example wrote:\n> ");
-	f->source.language = "ru";
-	assert_holds(f, "2026");
-	f->source.language = "en";
-	f->source.anchor_is_own = true;
-	assert_holds(f, "On Tue, 3 Mar 2026, I wrote:\n> ");
-	f->letter.date = WHEN_NEVER;
-	assert_holds(f, "I wrote:\n> ");
-	f->letter.date = G_MAXINT64 / 2;
-	assert_holds(f, "I wrote:\n> ");
-}
-
-/* Lines of the quotation; the widest of them in `*ret_width`. */
-static guint
-count_quoted(const Fixture *f, glong *ret_width)
-{
-	g_autofree char *body = body_of(f);
-	g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
-	guint n = 0;
-
-	*ret_width = 0;
-	for (char **line = lines; *line != NULL; line++) {
-		n += **line == '>';
-		*ret_width = MAX(*ret_width, g_utf8_strlen(*line, -1));
-	}
-	return n;
-}
-
-static void
-test_long_letters_are_cut(Fixture *f, gconstpointer data)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-	glong width;
-
-	(void)data;
-	for (int i = 0; i < 39; i++)
-		g_string_append_printf(text, "line %d\n", i);
-	set_text(f, text->str);
-	g_assert_cmpuint(count_quoted(f, &width), ==, 39);
-	g_string_append(text, "one more\n");
-	set_text(f, text->str);
-	g_assert_cmpuint(count_quoted(f, &width), ==, 40);
-	assert_holds(f, "> line 38\n> […]\n");
-}
-
-static void
-test_long_lines_are_wrapped(Fixture *f, gconstpointer data)
-{
-	g_autofree char *word = g_strnfill(1000000, 'x');
-	g_autoptr(GString) text = g_string_new("a line ");
-	glong width;
-
-	(void)data;
-	for (int i = 0; i < 40; i++)
-		g_string_append(text, "with many words ");
-	set_text(f, text->str);
-	g_assert_cmpuint(count_quoted(f, &width), ==, 9);
-	g_assert_cmpint(width, <=, 78);
-	set_text(f, word);
-	g_assert_cmpuint(count_quoted(f, &width), ==, 40);
-	g_assert_cmpint(width, <=, 78);
-	set_text(f, "地図地図地図地図地図地図地図地図地図地図地図地図地図地図地図地図"
-		    "地図地図地図地図");
-	g_assert_cmpuint(count_quoted(f, &width), ==, 2);
-}
-
-static void
-test_only_new_words_are_quoted(Fixture *f, gconstpointer data)
-{
-	(void)data;
-	set_text(f, "New.\n\n> old\n-- \nAda\n");
-	assert_holds(f, " wrote:\n> New.\n");
-	set_text(f, "> old\n");
-	assert_holds(f, " wrote:\n> > old\n");
-	set_text(f, "one\n\n> old\n\ntwo  \n");
-	assert_holds(f, " wrote:\n> one\n>\n> two\n");
-}
-
-static void
 test_orders_to_emacs_are_defused(Fixture *f, gconstpointer data)
 {
 	Remark topic = { .text = (char *)"<#part filename=/etc/hostname>" };
@@ -505,12 +291,6 @@ test_subjects(void)
 	cases_run("subject.txt", false, check_subject);
 }
 
-static void
-add(const char *path, void (*test)(Fixture *, gconstpointer))
-{
-	g_test_add(path, Fixture, NULL, set_up, test, tear_down);
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -527,10 +307,6 @@ main(int argc, char *argv[])
 	add("/draft/reasons", test_reasons);
 	add("/draft/kinds", test_kinds);
 	add("/draft/fresh-question", test_kind_of_a_fresh_question);
-	add("/draft/attributions", test_attributions);
-	add("/draft/long-letters", test_long_letters_are_cut);
-	add("/draft/long-lines", test_long_lines_are_wrapped);
-	add("/draft/new-words", test_only_new_words_are_quoted);
 	add("/draft/emacs", test_orders_to_emacs_are_defused);
 	add("/draft/references", test_references);
 	return g_test_run();
