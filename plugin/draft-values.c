@@ -68,15 +68,18 @@ set_occasion(DraftValues *values, const DraftSource *source)
 }
 
 static void
-set_letter(DraftValues *values, const Letter *letter, const Languages *languages)
+set_letter(DraftValues *values, const DraftSource *source)
 {
+	const Letter *letter = source->anchor;
+	Variable question =
+		source->anchor_is_own ? VARIABLE_MY_QUESTION : VARIABLE_QUESTION;
 	g_autofree char *new_text = NULL;
 
 	if (letter == NULL)
 		return;
 	new_text = letter_new_text(letter->text);
 	values->of[VARIABLE_SUBJECT] = draft_bare_subject(letter->subject);
-	values->of[VARIABLE_QUESTION] = letter_question(new_text, languages);
+	values->of[question] = letter_question(new_text, source->languages);
 }
 
 /* "Ada Lovelace" of "Lovelace, Ada"; NULL for a contact of whom only the address is known.
@@ -144,7 +147,7 @@ draft_values_init(DraftValues *ret_values, const DraftSource *source)
 {
 	*ret_values = (DraftValues){ 0 };
 	set_names(ret_values, source);
-	set_letter(ret_values, source->anchor, source->languages);
+	set_letter(ret_values, source);
 	set_silence(ret_values, source);
 	set_owed(ret_values, source);
 	set_occasion(ret_values, source);

@@ -36,6 +36,16 @@ test_whole_reply(Fixture *f, gconstpointer data)
 }
 
 static void
+test_who_asked(Fixture *f, gconstpointer data)
+{
+	(void)data;
+	set_template(f, "{question}\nme: {my_question}");
+	assert_holds(f, "Could you read it?\n\nOn");
+	f->source.anchor_is_own = true;
+	assert_holds(f, "me: Could you read it?\n\nOn");
+}
+
+static void
 test_new_conversation(Fixture *f, gconstpointer data)
 {
 	g_auto(DraftText) text = { 0 };
@@ -298,6 +308,7 @@ main(int argc, char *argv[])
 	mime_init();
 	g_test_add_func("/draft/subjects", test_subjects);
 	add("/draft/reply", test_whole_reply);
+	add("/draft/who-asked", test_who_asked);
 	add("/draft/new-conversation", test_new_conversation);
 	add("/draft/no-letter", test_no_letter_and_no_subject);
 	add("/draft/nothing-known", test_nothing_known);
