@@ -10,9 +10,7 @@ CREATE INDEX IF NOT EXISTS message_bulk ON message (author) WHERE rule IN (3, 4,
 CREATE INDEX IF NOT EXISTS address_named ON address (substr(email, instr(email, ':') + 1))
   WHERE instr(email, '@') = 0;
 CREATE INDEX IF NOT EXISTS bounce_by_email ON bounce (email);
--- Holds all that the totals of an address need.
-CREATE INDEX IF NOT EXISTS interaction_by_address
-  ON interaction (address, date, direction, role, channel, rule, counts);
+CREATE INDEX IF NOT EXISTS interaction_by_address ON interaction (address, date);
 CREATE INDEX IF NOT EXISTS interaction_by_meeting ON interaction (meeting) WHERE meeting <> 0;
 CREATE INDEX IF NOT EXISTS invitation_by_uid ON invitation (uid);
 CREATE INDEX IF NOT EXISTS meeting_by_due ON meeting (due);
