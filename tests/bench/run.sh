@@ -5,12 +5,15 @@
 # to build/bench.md. Absolute times differ from hour to hour; only the ratios say something, and
 # on a machine that is busy with other things only those of processor time.
 # Peers that are not installed are named as such. Cold rounds need root (they empty the page
-# cache); COLD=no leaves them out. A store that is indexed already is used as it is: link it
+# cache); COLD=no leaves them out. From 200,000 messages on there is one round, and what
+# would take hours is left out and said to be. A store that is indexed already is used as it is: link it
 # to build/bench/N and put a file "indexed" into it. Needs GENERATE and LIMITS, the programs of
 # this folder, in the environment.
 # shellcheck disable=SC2016 # backquotes are Markdown's
 set -eu
-N=${1:-100000} ROUNDS=${2:-5} CONTACTS=${3:-500}
+N=${1:-100000} CONTACTS=${3:-500} LARGE=no
+[ "$N" -lt 200000 ] || LARGE=yes
+ROUNDS=${2:-$([ $LARGE = yes ] && echo 1 || echo 5)}
 D=$PWD/build/bench/$N OUT=$PWD/build/bench.md
 T=$(mktemp -d) && trap 'rm -rf "$T"' EXIT
 export LC_ALL=C.UTF-8 TZ=UTC CADENCE_NOW=2026-03-10T12:00Z XDG_DATA_HOME=$T/data
@@ -22,6 +25,12 @@ say() { printf '%s\n' "$*" >&2; }
 if [ ! -e "$D/indexed" ]; then
 	say "generating and indexing $N messages (notmuch takes more than 2 ms for each) …"
 	rm -rf "$D" && "$GENERATE" "$D" "$N" && notmuch new --quiet && touch "$D/indexed"
+fi
+# Messages that are written to, where there are many.
+CHANGED=$((N < 50000 ? N : 50000))
+if [ $LARGE = yes ]; then
+	{ cat "$D/notmuch-config" && printf '[cadence]\ntag_since=2026-03-01\n'; } >"$T/notmuch-config"
+	export NOTMUCH_CONFIG=$T/notmuch-config
 fi
 STORE=$XDG_DATA_HOME/notmuch-cadence/default.db
 fresh() { rm -rf "$XDG_DATA_HOME"; }
@@ -47,11 +56,26 @@ row() {
 		printf "| %s | %.1f ms | %s | %.1f ms | %.2f | %s |", what, a / 1000, ref, b / 1000,
 			a / b, (d > 0 ? sprintf("%.2f", c / d) : "–") }')")
 }
+note() { table+=("| $1 | $2 | – | – | – | – |"); }
 absent() { table+=("| $1 | – | $2: not installed | – | – | – |"); }
+too_large() { table+=("| $1 | – | $2: left out, it takes hours | – | – | – |"); }
 have() { command -v "$1" >/dev/null; }
 
 address() { notmuch address --output=sender --output=recipients --output=count '*'; }
 index() { notmuch-cadence-index --quiet; }
+
+# memory WHAT COMMAND...: a line with its peak
+memory() {
+	local what=$1
+	shift
+	/usr/bin/time -f %M -o "$T/memory" "$@" >/dev/null
+	note "peak memory of $what" "$(cat "$T/memory") KB"
+}
+
+# Tags of others, on and off again.
+others() {
+	sed "s,^,$1bench/others -- ," "$T/ids" | notmuch tag --batch
+}
 notmuch search --output=files --format=text0 '*' >"$T/files"
 read_files() { "$LIMITS" read <"$T/files"; }
 
@@ -74,7 +98,38 @@ if [ "${COLD:-yes}" = yes ] && [ -w /proc/sys/vm/drop_caches ]; then
 	done
 	row 'first index, cold' first-cold address-cold 'notmuch address'
 fi
+note 'first index, a message' "$(($(median first) / N)) µs, $(($(median first.cpu) / N)) of processor time"
 size=$(stat -c %s "$STORE")
+interactions=$(sqlite3 "$STORE" 'SELECT count(*) FROM interaction')
+note 'store' "$size bytes, $((size / interactions)) for each of $interactions interactions, $((size / N)) a message"
+memory 'an index run without news' notmuch-cadence-index --quiet
+
+say 'time until progress is seen …'
+if have script; then
+	fresh
+	start=$EPOCHREALTIME
+	first=$(script -qefc 'notmuch-cadence-index' /dev/null </dev/null | {
+		head -c 1 >/dev/null && echo "$EPOCHREALTIME"
+		cat >/dev/null
+	})
+	note 'first sign of progress' "$(((${first/./} - ${start/./}) / 1000)) ms"
+fi
+fresh
+memory 'the first index' notmuch-cadence-index --quiet
+
+say "$CHANGED changes of tags by others …"
+notmuch search --output=messages --limit="$CHANGED" '*' >"$T/ids"
+others +
+turn others index
+others -
+if have strace; then
+	strace -f -e trace=openat -o "$T/opened" notmuch-cadence-index --quiet
+	note "$CHANGED changes of tags by others" \
+		"$(grep -cE '/(cur|new)/' "$T/opened" || true) mail files opened, $(($(median others) / 1000)) ms"
+else
+	index
+	absent "$CHANGED changes of tags by others" strace
+fi
 
 say 'nothing to do …'
 for ((i = 0; i < 5 * ROUNDS; i++)); do
@@ -84,16 +139,20 @@ done
 row 'nothing to do' noop version 'notmuch --version'
 
 say "tracking $CONTACTS contacts …"
-notmuch-cadence discover --all --format=json >"$T/everybody"
-python3 - "$T/everybody" "$CONTACTS" >"$T/contacts.json" <<'END'
-import json, sys
-people = [p for p in json.load(open(sys.argv[1])) if not p["bulk"]]
-people.sort(key=lambda p: (not p["two_way"], -(p["in"] + p["out"]), p["address"]))
+# Where the mail has fewer people, others whom it has never met.
+python3 - "$STORE" "$CONTACTS" >"$T/contacts.json" <<'END'
+import json, sqlite3, sys
+n = int(sys.argv[2])
+people = sqlite3.connect(sys.argv[1]).execute(
+    "SELECT email, name FROM address WHERE list IS NULL AND n_in + n_out > 0"
+    " AND instr(email, '@') > 0 ORDER BY NOT (n_in > 0 AND n_out > 0), -(n_in + n_out), email"
+    " LIMIT ?", (n,)).fetchall()
+people += [("stranger%d@away.example" % i, "") for i in range(n - len(people))]
 classes = ["key", "partner", "acquaintance", "potential"]
 print(json.dumps({"notmuch-cadence": "export", "version": 1, "contacts": [
-    {"slug": "c%d" % i, "name": p["name"] or p["address"], "class": classes[i % 4],
-     "created": 1700000000, "addresses": [p["address"]]}
-    for i, p in enumerate(people[:int(sys.argv[2])])]}))
+    {"slug": "c%d" % i, "name": name or email, "class": classes[i % 4],
+     "created": 1700000000, "addresses": [email]}
+    for i, (email, name) in enumerate(people)]}))
 END
 notmuch-cadence import "$T/contacts.json"
 index
@@ -103,7 +162,8 @@ untag() { notmuch tag -cadence/contact -cadence/contact/key -cadence/contact/par
 	-cadence/contact/acquaintance -cadence/contact/potential -cadence/followup \
 	-cadence/followup/owed -cadence/followup/awaiting -cadence/followup/due \
 	-cadence/followup/overdue -- tag:cadence/contact or tag:cadence/followup; }
-notmuch-cadence-filter --quiet
+turn filter-first notmuch-cadence-filter --quiet
+memory 'a filter run without news' notmuch-cadence-filter --quiet
 notmuch dump --include=tags --format=batch-tag 'tag:cadence/contact or tag:cadence/followup' |
 	awk '!/^#/ { line = ""
 		for (i = 1; $i != "--"; i++)
@@ -120,7 +180,9 @@ for ((i = 0; i < 3; i++)); do
 	untag
 done
 row "filter, $(wc -l <"$T/batch") messages" filter tag 'notmuch tag --batch, same tags'
-if have afew; then
+if [ $LARGE = yes ] || [ "$CONTACTS" -gt 1000 ]; then
+	too_large filter afew
+elif have afew; then
 	python3 - "$T/contacts.json" >"$T/afew.config" <<'END'
 import json, re, sys
 for i, c in enumerate(json.load(open(sys.argv[1]))["contacts"]):
@@ -154,14 +216,18 @@ rm -rf "$D"/mail/new[0-9]* && notmuch new --quiet && index && untag
 
 say 'questions …'
 for ((i = 0; i < 3 * ROUNDS; i++)); do
-	for command in suggest list 'show c0' 'history c0' 'lookup an'; do
+	for command in suggest list 'show c0' 'history c0' 'lookup an' discover; do
 		# shellcheck disable=SC2086
 		turn "${command%% *}" notmuch-cadence $command
 	done
 	turn start notmuch-cadence --version
 done
-for command in suggest list show history lookup; do
+for command in suggest list show history lookup discover; do
 	row "\`$command\`, $CONTACTS contacts" "$command" start 'notmuch-cadence --version'
+done
+for command in suggest list 'lookup an' discover; do
+	# shellcheck disable=SC2086
+	memory "\`$command\`" notmuch-cadence $command
 done
 if have notmuch-addrlookup; then
 	turn addrlookup notmuch-addrlookup an
@@ -169,7 +235,9 @@ if have notmuch-addrlookup; then
 else
 	absent '`lookup an`' notmuch-addrlookup
 fi
-if have mu; then
+if [ $LARGE = yes ]; then
+	too_large '`lookup an`' mu
+elif have mu; then
 	mu init --muhome="$T/mu" --maildir="$D/mail" --my-address=robin@marlowe.example >/dev/null
 	turn mu-index mu index --muhome="$T/mu" --quiet
 	turn mu-cfind mu cfind --muhome="$T/mu" an
@@ -192,16 +260,11 @@ for ((i = 0; i < 3 * ROUNDS; i++)); do
 done
 row '`--pipe`, 20 MB' pipe-big cat-big cat
 row '`--pipe`, small' pipe-small cat-small cat
+memory '`--pipe`, 20 MB' notmuch-cadence-filter --pipe <"$T/big"
 
-interactions=$(sqlite3 "$STORE" 'SELECT count(*) FROM interaction')
-fresh
-/usr/bin/time -f %M -o "$T/memory" notmuch-cadence-index --quiet
 {
 	printf '# %s messages, %s contacts, medians of %s rounds in turns\n\n' "$N" "$CONTACTS" "$ROUNDS"
 	printf '%s\n\n' "$(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(notmuch --version)"
 	printf '| what | ours | beside | theirs | ours ÷ theirs | in processor time |\n|---|---|---|---|---|---|\n'
 	printf '%s\n' "${table[@]}"
-	printf '\nStore: %s bytes, %s interactions, %s bytes for each. ' "$size" "$interactions" \
-		$((size / interactions))
-	printf 'Peak memory of the first index: %s KB.\n' "$(cat "$T/memory")"
 } | tee "$OUT"
