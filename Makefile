@@ -52,7 +52,7 @@ $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
 $(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
 $(B)/template-test: $(addprefix $(B)/plugin/,template.o tone.o wrap.o)
-$(addprefix $(B)/,draft-test quote-test): $(addprefix $(B)/plugin/,draft.o draft-name.o \
+$(addprefix $(B)/,draft-test quote-test): $(addprefix $(B)/plugin/,draft.o \
     draft-quote.o draft-values.o template.o template-file.o wrap.o)
 $(B)/wording-test: $(addprefix $(B)/plugin/,wording.o wording-reason.o)
 $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)

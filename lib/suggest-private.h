@@ -15,6 +15,10 @@ typedef struct {
 int week_today(Week *week, Instant now);
 Instant week_start(Week *week, int day);
 
+/* Whether a question of `since` is still one at `now`: after a year nobody waits for the
+ * answer any more, and a fresh start puts aside what is older. */
+bool suggest_is_open(const Candidate *candidate, Instant since, Instant now);
+
 /* What each reason is asked with. All of the suggestion is there but its reasons, what they
  * name, and the anchor. */
 typedef struct {

@@ -6,6 +6,9 @@
 #define DUE 1.0
 #define OVERDUE 1.5
 
+/* To answer after years, or to ask for the answer, is a new letter, not a follow-up. */
+#define QUESTION_LAPSES (365 * WHEN_DAY)
+
 /* Nobody wants good wishes for a holiday from somebody they just heard from. */
 #define HOLIDAY_SILENCE (7 * WHEN_DAY)
 
@@ -44,12 +47,18 @@ is_rsvp(const Asking *asking, Instant *ret_since)
 	return standing->rsvp_since != WHEN_NEVER && standing->rsvp_start > asking->now;
 }
 
-/* Whether a question of `since` has waited for longer than its answer usually takes, and a
- * fresh start has not put it aside. */
+bool
+suggest_is_open(const Candidate *candidate, Instant since, Instant now)
+{
+	return since != WHEN_NEVER && since >= candidate->contact->fresh &&
+	       now - since < QUESTION_LAPSES;
+}
+
+/* Whether a question of `since` has waited for longer than its answer usually takes. */
 static bool
 is_late(const Asking *asking, Instant since, double threshold_hours)
 {
-	return since != WHEN_NEVER && since >= asking->s->candidate->contact->fresh &&
+	return suggest_is_open(asking->s->candidate, since, asking->now) &&
 	       when_weekday_seconds(since, asking->now) / 3600.0 >= threshold_hours;
 }
 

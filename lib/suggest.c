@@ -50,7 +50,7 @@ suggest_silent_since(const Suggestion *s)
 
 /* The message to reply to: what is asked, the invitation first where that is the reason. */
 static int64_t
-anchor(const Suggestion *s)
+anchor(const Suggestion *s, Instant now)
 {
 	const Standing *standing = &s->candidate->standing;
 	bool awaiting_first = (s->reasons & 1u << REASON_AWAITING) != 0 &&
@@ -58,9 +58,9 @@ anchor(const Suggestion *s)
 
 	if ((s->reasons & 1u << REASON_RSVP) != 0)
 		return standing->rsvp_message;
-	if (standing->owed_message != 0 && !awaiting_first)
+	if (suggest_is_open(s->candidate, standing->owed_since, now) && !awaiting_first)
 		return standing->owed_message;
-	if (standing->awaiting_message != 0)
+	if (suggest_is_open(s->candidate, standing->awaiting_since, now))
 		return standing->awaiting_message;
 	if (standing->last_in_message != 0)
 		return standing->last_in_message;
@@ -79,7 +79,7 @@ strongest(guint bits)
 }
 
 static void
-set_reasons(Suggestion *s, guint bits)
+set_reasons(Suggestion *s, guint bits, Instant now)
 {
 	s->reasons = bits;
 	s->reason = strongest(bits);
@@ -87,7 +87,7 @@ set_reasons(Suggestion *s, guint bits)
 		s->reminder = NULL;
 	if ((bits & 1u << REASON_OCCASION) == 0)
 		s->occasion = NULL;
-	s->message = anchor(s);
+	s->message = anchor(s, now);
 }
 
 static Suggestion
@@ -107,7 +107,7 @@ evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now, Week
 		if (suggest_reasons[i](&asking, &s.since[i]) &&
 			s.since[i] > candidate->dismissed[i])
 			bits |= 1u << i;
-	set_reasons(&s, bits);
+	set_reasons(&s, bits, now);
 	return s;
 }
 
@@ -182,7 +182,7 @@ is_wanted(Suggestion *s, const SuggestOptions *options, Instant now, Week *week)
 	const Contact *contact = s->candidate->contact;
 
 	if (!options->soon)
-		set_reasons(s, s->reasons & ~reasons_of_soon(s, week));
+		set_reasons(s, s->reasons & ~reasons_of_soon(s, week), now);
 	if (s->reasons == 0 ||
 		(options->reasons != 0 && (s->reasons & options->reasons) == 0))
 		return false;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/clock.h"
+#include "lib/text.h"
 
 /* A silence of so many cadences gets a sentence more. */
 #define LONG_SILENCE 1.5
@@ -99,9 +100,9 @@ static void
 set_names(DraftValues *values, const DraftSource *source)
 {
 	values->of[VARIABLE_NAME] = full_name(source->contact->name);
-	values->of[VARIABLE_GIVEN_NAME] = draft_given_name(source->contact->name);
+	values->of[VARIABLE_GIVEN_NAME] = text_given_name(source->contact->name);
 	values->of[VARIABLE_MY_NAME] = full_name(source->user_name);
-	values->of[VARIABLE_MY_GIVEN_NAME] = draft_given_name(source->user_name);
+	values->of[VARIABLE_MY_GIVEN_NAME] = text_given_name(source->user_name);
 	if (source->informal)
 		values->of[VARIABLE_INFORMAL] = g_strdup("");
 }

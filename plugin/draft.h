@@ -43,7 +43,3 @@ char *draft_subject(const char *subject);
 /* The ids of References for an answer to `anchor`, without its own: the first, and the
  * newest of a long conversation. NULL-terminated. */
 char **draft_references(const Letter *anchor);
-
-/* The name to greet with: "Ada" of "Dr. Ada Lovelace" and of "Lovelace, Ada", "Сергей
- * Петрович" where the patronymic is known; NULL where only an address is. New. */
-char *draft_given_name(const char *name);

@@ -5,6 +5,7 @@
 #include "lib/data.h"
 #include "lib/error.h"
 #include "lib/language.h"
+#include "lib/text.h"
 #include "plugin/anchor.h"
 #include "plugin/draft.h"
 #include "plugin/reply-warn.h"
@@ -109,8 +110,8 @@ static bool
 are_close(const DraftSource *source, const char *language, const char *theirs,
 	const char *ours)
 {
-	g_autofree char *given = draft_given_name(source->contact->name);
-	g_autofree char *my_given = draft_given_name(source->user_name);
+	g_autofree char *given = text_given_name(source->contact->name);
+	g_autofree char *my_given = text_given_name(source->user_name);
 
 	return (theirs != NULL &&
 		       tone_is_informal(language, theirs, my_given, source->user_name)) ||

@@ -1,3 +1,4 @@
+#include "lib/clock.h"
 #include "plugin/wording.h"
 
 /* What is said of each reason. */
@@ -87,17 +88,30 @@ habit(const Suggestion *s, guint reasons)
 		"you used to be in touch %s, and want to be %s; ", usual, every);
 }
 
+/* Whether the silence is so long that the rhythm is one of the past. */
+static bool
+is_past(const Suggestion *s, Instant now)
+{
+	double from = 0, until = 0;
+
+	if (s->last_contact == WHEN_NEVER)
+		return false;
+	clock_drift_bounds(s->candidate->standing.rhythm_days, &from, &until);
+	return (double)(now - s->last_contact) / (double)WHEN_DAY > from;
+}
+
 static char *
 silence(const Suggestion *s, guint reasons, Instant told, Instant now)
 {
 	g_autofree char *before = habit(s, reasons);
 	g_autofree char *last = last_contact(s, told, now);
 	g_autofree char *rhythm = other_rhythm(s);
+	const char *usually = is_past(s, now) ? "; it used to be " : "; usually it is ";
 	bool with_rhythm =
 		rhythm != NULL && (reasons & LAPSED) != 0 && (reasons & DRIFTING) == 0;
 
-	return g_strconcat(before, last, with_rhythm ? "; usually it is " : "",
-		with_rhythm ? rhythm : "", NULL);
+	return g_strconcat(
+		before, last, with_rhythm ? usually : "", with_rhythm ? rhythm : "", NULL);
 }
 
 char *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/clock.h"
+#include "lib/text.h"
 
 /* Not by the locale: all that is said is in English. */
 static const char *const months[] = { "January", "February", "March", "April", "May",
@@ -148,14 +149,9 @@ wording_cadence(Interval cadence)
 char *
 wording_given(const char *name)
 {
-	const char *comma = strstr(name, ", ");
-	g_auto(GStrv) words = g_strsplit(comma == NULL ? name : comma + 2, " ", -1);
-	bool whole = strchr(name, '@') != NULL || g_unichar_iswide(g_utf8_get_char(name));
+	char *given = text_given_name(name);
 
-	for (char **word = words; *word != NULL && !whole; word++)
-		if (**word != '\0' && !g_str_has_suffix(*word, "."))
-			return g_strdup(*word);
-	return g_strdup(name);
+	return given != NULL ? given : g_strdup(name);
 }
 
 /* As they stand after "in". */

@@ -282,6 +282,8 @@ test_given_names(void)
 		{ "西木 涼", "西木 涼" },
 		{ "ada@x.example", "ada@x.example" },
 		{ "Prof.", "Prof." },
+		{ "(555) 0100 Ada", "Ada" },
+		{ "Лев Сергеевич", "Лев Сергеевич" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -1,4 +1,4 @@
-#include "plugin/draft-private.h"
+#include "lib/text.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@ is_patronymic(const char *word)
 	       g_str_has_suffix(word, "чна");
 }
 
-/* The words of `name` that are no title ("Dr."). */
+/* The words of `name` that begin with a letter and are no title ("Dr."). */
 static GStrv
 words_of(const char *name)
 {
@@ -17,7 +17,8 @@ words_of(const char *name)
 	g_autoptr(GStrvBuilder) words = g_strv_builder_new();
 
 	for (char **word = all; *word != NULL; word++)
-		if (**word != '\0' && !g_str_has_suffix(*word, "."))
+		if (g_unichar_isalpha(g_utf8_get_char(*word)) &&
+			!g_str_has_suffix(*word, "."))
 			g_strv_builder_add(words, *word);
 	return g_strv_builder_end(words);
 }
@@ -39,7 +40,7 @@ before_patronymic(char **words, bool has_surname)
 }
 
 char *
-draft_given_name(const char *name)
+text_given_name(const char *name)
 {
 	const char *comma = strstr(name, ", ");
 	g_auto(GStrv) words = words_of(comma == NULL ? name : comma + 2);
@@ -47,6 +48,8 @@ draft_given_name(const char *name)
 
 	if (strchr(name, '@') != NULL)
 		return NULL;
+	if (g_unichar_iswide(g_utf8_get_char(name)))
+		return g_strdup(name);
 	if (given >= 0)
 		return g_strdup_printf("%s %s", words[given], words[given + 1]);
 	return g_strdup(words[0]);
