@@ -4,7 +4,7 @@
 #   make check-long         thousands of random mail stores, where check tries some
 #   make check-corpora      indexes real mail stores, where there are any
 #   make lint fuzz demo     style and floors; a short run of each fuzzer; the guided walk
-#   make bench N=100000      ours beside notmuch and others, in turns: build/bench.md
+#   make bench N=100000 [CONTACTS=500]   ours beside notmuch and others: build/bench.md
 #   make install [PREFIX=/usr/local] [DESTDIR=]
 
 VERSION := 0.1.0
@@ -88,7 +88,7 @@ check-corpora: all
 
 bench: all build/bench/generate build/bench/limits
 	$(Q)GENERATE="$(abspath build/bench/generate)" LIMITS="$(abspath build/bench/limits)" \
-	    PATH="$(abspath $(B)):$$PATH" bash tests/bench/run.sh $(N)
+	    PATH="$(abspath $(B)):$$PATH" bash tests/bench/run.sh "$(N)" "$(ROUNDS)" "$(CONTACTS)"
 build/bench/%: tests/bench/%.c
 	$(call say,CC)mkdir -p $(@D) && $(CC) $(filter-out -MMD -MP,$(FLAGS)) $(CFLAGS) -o $@ $< $(LIBS)
 
