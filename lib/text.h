@@ -43,8 +43,8 @@ char *text_name_key(const char *name);
 char *text_name_sound(const char *name);
 
 /* The name to address somebody by: "Ada" of "Dr. Ada Lovelace" and of "Lovelace, Ada", with
- * the patronymic where there is one; all of a name in wide characters. NULL for an address, and where no word begins with a
- * letter. New. */
+ * the patronymic where there is one; all of a name in wide characters. NULL for an address,
+ * and where no word begins with a letter. New. */
 char *text_given_name(const char *name);
 
 /* An identifier made of a name: "Ada Lovelace" gives "ada-lovelace"; letters are
