@@ -161,6 +161,8 @@ if have python3; then
 	c note анна 'her brother moved' >/dev/null
 	c remind анна 2026-03-09 'send the "map"' --now=2026-03-08 >/dev/null
 	ok 'what the user entered is there to be deleted' prints draft анна --language=en <"$T/entered"
+	ok 'a long silence stands in its paragraph' says 'повод написать. Как' \
+		draft анна --template=season --now=2026-12-24
 	ok 'a class has its own blind copy' grep -qx 'Bcc: log@crm.example' "$T/draft"
 	c edit ada --birthday=1970-03-10 >/dev/null
 	c reply ada >"$T/owed"

@@ -10,8 +10,8 @@ Subject: {!subject}Возможно, пригодится
 [Что это и где это найти]
 
 Если не пригодится, ничего страшного.
-{?long_silence}{?informal}Мы уже {long_silence} не были на связи: как ты?
-{?long_silence}{!informal}Мы уже {long_silence} не были на связи: как у Вас дела?
+ {?long_silence}{?informal}Мы уже {long_silence} не были на связи: как ты?
+ {?long_silence}{!informal}Мы уже {long_silence} не были на связи: как у Вас дела?
 
 {?booking}Если удобнее поговорить, время можно выбрать здесь:
 {booking}
