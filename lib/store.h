@@ -71,7 +71,8 @@ GPtrArray *store_contacts(Store *store, GError **error);
 
 /* Those whom `who` may mean: first an exact slug, then an address of a contact, then
  * contacts whose name equals it, then those in whose name every word of it begins a word
- * (by text_name_key's rules). The first step that finds any decides. Array of Contact. */
+ * (by text_name_key's rules), then the same of the slug, which is in Latin letters. The
+ * first step that finds any decides. Array of Contact. */
 GPtrArray *store_who(Store *store, const char *who, GError **error);
 
 /* Adds `contact` with its addresses and writes back id and slug: that given, or made of the
@@ -181,7 +182,7 @@ bool store_dismiss(
 /* Nor is a cadence of so many days to be proposed. */
 bool store_dismiss_cadence(Store *store, int64_t contact, int days, GError **error);
 
-/* All that store_dismiss() said of `contact` is taken back. */
+/* All that these two said of `contact` is taken back. */
 bool store_undismiss(Store *store, int64_t contact, GError **error);
 
 /* A draft that was put into the drafts folder. */

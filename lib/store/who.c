@@ -75,8 +75,16 @@ take_addresses(GHashTable *addresses, int64_t contact)
 bool
 store_read_interval(Store *store, const char *text, Interval *ret_interval, GError **error)
 {
-	if (when_parse_interval(text, ret_interval, NULL))
+	const Interval *known = g_hash_table_lookup(store->intervals, text);
+
+	if (known == NULL && when_parse_interval(text, ret_interval, NULL)) {
+		known = g_memdup2(ret_interval, sizeof(*ret_interval));
+		g_hash_table_insert(store->intervals, g_strdup(text), (gpointer)known);
+	}
+	if (known != NULL) {
+		*ret_interval = *known;
 		return true;
+	}
 	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_STORE,
 		"%s: the store is damaged: \"%s\" is no interval", store->path, text);
 	return false;
@@ -85,9 +93,9 @@ store_read_interval(Store *store, const char *text, Interval *ret_interval, GErr
 static bool
 read_cadence(Store *store, sqlite3_stmt *stmt, Contact *contact, GError **error)
 {
-	g_autofree char *own = column_text_or_null(stmt, 4);
-	g_autofree char *of_class = column_text(stmt, 5);
-	g_autofree char *policy = column_text(stmt, 6);
+	const char *own = (const char *)sqlite3_column_text(stmt, 4);
+	const char *of_class = (const char *)sqlite3_column_text(stmt, 5);
+	const char *policy = (const char *)sqlite3_column_text(stmt, 6);
 
 	if (own != NULL && !store_read_interval(store, own, &contact->own_cadence, error))
 		return false;
@@ -156,13 +164,14 @@ store_contacts(Store *store, GError **error)
 }
 
 /* How a contact answers to what was typed: the smallest number found decides. */
-typedef enum { BY_SLUG, BY_ADDRESS, BY_NAME, BY_WORDS, BY_NOTHING } Match;
+typedef enum { BY_SLUG, BY_ADDRESS, BY_NAME, BY_WORDS, BY_LATIN, BY_NOTHING } Match;
 
 typedef struct {
 	const char *text;
 	char *email; /* NULL if it is none */
 	char *key;
 	char **words;
+	char **latin; /* of a slug; none for an address, which is not guessed */
 } Wanted;
 
 static void
@@ -171,6 +180,7 @@ wanted_clear(Wanted *wanted)
 	g_free(wanted->email);
 	g_free(wanted->key);
 	g_strfreev(wanted->words);
+	g_strfreev(wanted->latin);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Wanted, wanted_clear)
 
@@ -184,9 +194,9 @@ some_word_begins(char **words, const char *prefix)
 }
 
 static bool
-has_words(const char *key, char **wanted)
+has_words(const char *key, const char *separator, char **wanted)
 {
-	g_auto(GStrv) words = g_strsplit(key, " ", -1);
+	g_auto(GStrv) words = g_strsplit(key, separator, -1);
 
 	for (; *wanted != NULL; wanted++)
 		if (!some_word_begins(words, *wanted))
@@ -209,7 +219,11 @@ match(const Contact *contact, const Wanted *wanted)
 	key = text_name_key(contact->name);
 	if (g_str_equal(key, wanted->key))
 		return BY_NAME;
-	return has_words(key, wanted->words) ? BY_WORDS : BY_NOTHING;
+	if (has_words(key, " ", wanted->words))
+		return BY_WORDS;
+	return *wanted->latin != NULL && has_words(contact->slug, "-", wanted->latin)
+		       ? BY_LATIN
+		       : BY_NOTHING;
 }
 
 static void
@@ -248,6 +262,7 @@ store_who(Store *store, const char *who, GError **error)
 {
 	GPtrArray *contacts = NULL;
 	int64_t exact = 0;
+	g_autofree char *slug = text_slug(who);
 	g_auto(Wanted) wanted = {
 		.text = who,
 		.email = relay_address(who),
@@ -255,6 +270,7 @@ store_who(Store *store, const char *who, GError **error)
 	};
 
 	wanted.words = g_strsplit(wanted.key, " ", -1);
+	wanted.latin = g_strsplit(wanted.email == NULL ? slug : "", "-", -1);
 	if (find_exact(store, &wanted, &exact, error))
 		contacts = read_contacts(store, exact, error);
 	if (contacts != NULL)

@@ -175,7 +175,14 @@ test_who(void)
 		{ "a", "ada-lovelace ada-moreno" },
 		{ "velace", "" },
 		{ "ada curie", "" },
+		{ "sergei", "sergei-laptev" },
+		{ "lapt serg", "sergei-laptev" },
+		{ "\u0441\u0435\u0440\u0433", "sergei-laptev" },
+		{ "\u0430\u0434\u0430 \u043b", "ada-lovelace" },
+		{ "ergei", "" },
+		{ "\u9673", "" },
 		{ "nobody@example.org", "" },
+		{ "sergei@example.net", "" },
 		{ "", "" },
 		{ ",", "" },
 	};
@@ -185,6 +192,9 @@ test_who(void)
 	fixture_add(store, "Ada Moreno", "key", "moreno@example.org");
 	fixture_add(store, "José García", "key", "jose@example.org");
 	fixture_add(store, "Lovelace", "key", "someone@example.org");
+	fixture_add(store,
+		"\u0421\u0435\u0440\u0433\u0435\u0439 \u041b\u0430\u043f\u0442\u0435\u0432",
+		"key", "sergey@example.org");
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autoptr(GPtrArray) found = store_who(store, cases[i].who, NULL);
 		g_autoptr(GString) slugs = g_string_new(NULL);
