@@ -8,8 +8,7 @@ static const char put_sql[] =
 	"INSERT INTO dismissed (contact, reason, since) VALUES (:contact, :reason, :since)"
 	" ON CONFLICT (contact, reason) DO UPDATE SET since = excluded.since";
 
-static const char remove_sql[] = "DELETE FROM dismissed WHERE contact = :contact"
-				 " AND reason <> '" STORE_CADENCE_REASON "'";
+static const char remove_sql[] = "DELETE FROM dismissed WHERE contact = :contact";
 
 /* These began when they did by the cadence that there was. */
 #define VOID "DELETE FROM dismissed WHERE reason IN ('due', 'overdue', 'due-soon')"

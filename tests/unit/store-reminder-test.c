@@ -126,7 +126,7 @@ test_dismissed(World *world, gconstpointer unused)
 	candidate = world_candidate_of(world, world->ada, WHEN_NEVER);
 	for (Reason reason = 0; reason < N_REASONS; reason++)
 		g_assert_cmpint(candidate->dismissed[reason], ==, WHEN_NEVER);
-	g_assert_cmpint(candidate->dismissed_pace, ==, 30);
+	g_assert_cmpint(candidate->dismissed_pace, ==, 0);
 	g_assert_cmpint(dismissed(world, world->bo, REASON_DUE), ==, DAY(REASON_DUE));
 }
 
