@@ -142,7 +142,9 @@ done
 
 # dates of what has happened, and of what is to come
 ok 'monday was yesterday' says 'logged for 2026-03-09 18:00' c log cid --date 'monday 18:00'
-ok 'and is to come' says 'not suggested until 2026-03-16' c snooze dov until monday
+c remind dov saturday >/dev/null
+ok 'and is to come' says 'not suggested until 2026-03-16, nor for the reminder of 2026-03-14' \
+	c snooze dov until monday
 for command in dismiss resume; do ok "$command without anybody is a mistake" fails 64 c $command; done
 ok_answers
 done_testing
