@@ -110,9 +110,26 @@ bash_knows_options() {
 	bash_completes 'notmuch-cadence edit --' 'notmuch-cadence suggest --' | diff -u "$T/known" -
 }
 
+# What the program names when it refuses a value is what there is.
+bash_knows_values() {
+	for command in 'suggest --reason' 'dismiss ada --reason' 'list --state'; do
+		echo "= notmuch-cadence $command="
+		# shellcheck disable=SC2086 # a list of words
+		notmuch-cadence $command=none 2>&1 |
+			sed 's/.*: there are //; s/,* and /\n/; s/, /\n/g' | sort
+	done >"$T/known"
+	printf '= notmuch-cadence reply --%s\n' 'template=ch
+check-in' 'language=r
+ru' >>"$T/known"
+	bash_completes 'notmuch-cadence suggest --reason=' 'notmuch-cadence dismiss ada --reason=' \
+		'notmuch-cadence list --state=' 'notmuch-cadence reply --template=ch' \
+		'notmuch-cadence reply --language=r' | diff -u "$T/known" -
+}
+
 if [ -r /usr/share/bash-completion/bash_completion ]; then
 	ok 'bash completes exactly the commands' bash_knows_commands
 	ok 'bash completes exactly the options of each command' bash_knows_options
+	ok 'bash completes values' bash_knows_values
 else
 	skip 'bash completes commands and options' 'no bash-completion'
 fi

@@ -25,6 +25,12 @@ _notmuch_cadence()
 
 	if [[ -z $command && $cur != -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(notmuch-cadence --list-commands)" -- "$cur")
+	elif [[ $cur == --*=* ]]; then
+		_notmuch_cadence_value "$command" "${cur%%=*}" "${cur#*=}"
+	elif [[ $cur == = ]]; then
+		_notmuch_cadence_value "$command" "$prev" ''
+	elif [[ $prev == = ]]; then
+		_notmuch_cadence_value "$command" "${words[cword - 2]}" "$cur"
 	elif [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$(_notmuch_cadence_options "$command")" -- "$cur")
 		[[ ${COMPREPLY[*]} != *= ]] || compopt -o nospace 2>/dev/null
@@ -38,6 +44,35 @@ _notmuch_cadence_options()
 {
 	notmuch-cadence ${1:+"$1"} --help 2>/dev/null |
 		sed -n 's/^  *\(-[a-z], \)\{0,1\}\(--[a-z0-9-]*\(=\)\{0,1\}\).*/\2/p'
+}
+
+# _notmuch_cadence_value COMMAND OPTION BEGINNING; notmuch's completion parts words at "=".
+_notmuch_cadence_value()
+{
+	local values=''
+
+	case "$1 $2" in
+	'reply --template')
+		values=$(notmuch-cadence reply --list-templates 2>/dev/null | cut -d" " -f1 | uniq)
+		;;
+	'reply --language')
+		values=$(notmuch-cadence reply --list-templates 2>/dev/null | cut -d" " -f2 | sort -u)
+		;;
+	*' --class')
+		values=$(notmuch-cadence class 2>/dev/null | cut -d" " -f1)
+		;;
+	*' --reason')
+		values='planned rsvp owed awaiting undeliverable occasion overdue drifting due due-soon'
+		[[ $1 == suggest ]] || values+=' cadence'
+		;;
+	'list --state')
+		values='active snoozed paused do-not-contact deceased'
+		;;
+	'class --policy')
+		values='any sent received exchange'
+		;;
+	esac
+	mapfile -t COMPREPLY < <(compgen -W "$values" -- "$3")
 }
 
 _notmuch_cadence_argument()
