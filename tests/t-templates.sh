@@ -14,10 +14,11 @@ c() { notmuch-cadence "$@"; }
 # The body of a draft as its reader sees it, and its subject.
 draft() {
 	c reply "$@" >"$T/draft" || return
-	python3 -c 'import email, email.policy, sys
-mail = email.message_from_binary_file(sys.stdin.buffer, policy=email.policy.default)
-print("Subject:", mail["subject"], end="\n\n")
-print(mail.get_content(), end="")' <"$T/draft"
+	perl -MEncode -MMIME::QuotedPrint -0777 -ne '
+		($head, $body) = split /\n\n/, $_, 2;
+		$body = decode_qp($body) if $head =~ /^Content-Transfer-Encoding: quoted-printable$/mi;
+		print $head =~ /^(Subject: .*(?:\n[ \t].*)*)/m ? encode("UTF-8", decode("MIME-Header", $1)) : "",
+			"\n\n", $body' "$T/draft"
 }
 
 letter ada 'Ada Winterbourne <ada@harbour.example>' me@example.org \
