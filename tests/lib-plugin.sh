@@ -8,7 +8,8 @@ letter() {
 		shift 5
 		test $# = 0 || printf '%s\n' "$@"
 		echo
-		cat
+		# A program started for each letter would be dear.
+		while IFS= read -r line; do printf '%s\n' "$line"; done
 	} >"$T/mail/cur/$1:2,"
 }
 
