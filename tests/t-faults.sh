@@ -20,28 +20,31 @@ notmuch-cadence track ada@friends.example --class=key >/dev/null
 notmuch-cadence pause ada >/dev/null
 notmuch-cadence-filter --quiet
 notmuch-cadence edit ada --class=partner >/dev/null
-mkdir "$T/before"
-cp -a "$T/mail/.notmuch" "$data" "$T/before"
+mkdir -p "$T/before/mail" "$T/before/${data#"$T"/}"
+cp -a "$T/mail/.notmuch" "$T/before/mail"
+cp -a "$data/." "$T/before/${data#"$T"/}"
 
 # restore: both databases as they are before another class is put into effect
 restore() {
 	rm -rf "$T/mail/.notmuch" "$data"
-	cp -a "$T/before/.notmuch" "$T/mail"
-	cp -a "$T/before/${data##*/}" "$data"
+	cp -a "$T/before/." "$T"
 }
 
 # cut FAULT N: a run of the filter with that fault at its Nth sync; false if there were fewer
 cut() {
 	strace -f -q -o "$T/trace" -e trace=fdatasync -e inject="fdatasync:$1:when=$2" \
 		notmuch-cadence-filter >/dev/null 2>&1 || :
-	grep -q -e INJECTED -e SIGKILL "$T/trace"
+	while read -r line; do
+		case $line in *INJECTED* | *SIGKILL*) return 0 ;; esac
+	done <"$T/trace"
+	return 1
 }
 
 # mended: a further run makes all messages as they should be, and the store says so
 mended() {
 	notmuch-cadence-filter --quiet || return
-	rows=$(sqlite3 "$store" 'SELECT name, count(*), max(abs(pending)) FROM tagged
-		JOIN tag ON tag = id GROUP BY name' | tr '\n' ' ')
+	rows=$(sqlite3 -newline ' ' "$store" 'SELECT name, count(*), max(abs(pending)) FROM tagged
+		JOIN tag ON tag = id GROUP BY name')
 	n_right=$(notmuch count tag:cadence/contact tag:cadence/contact/partner not tag:cadence/contact/key)
 	is="$n_right: $rows"
 	test "$is" = '5: cadence/contact|5|0 cadence/contact/partner|5|0 ' || { echo "$is"; return 1; }
