@@ -120,11 +120,17 @@ nearest_interval(double days)
 		{ 0, 35 }, { 0, 42 }, { 2, 0 }, { 0, 70 }, { 3, 0 }, { 4, 0 }, { 5, 0 },
 		{ 6, 0 }, { 9, 0 }, { 12, 0 }, { 18, 0 }, { 24, 0 } };
 	gsize best = 0;
+	double least = HUGE_VAL;
 
-	for (gsize i = 1; i < G_N_ELEMENTS(said); i++)
-		if (fabs(log(days / when_interval_days(said[i]))) <
-			fabs(log(days / when_interval_days(said[best]))))
+	for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+		double planned = when_interval_days(said[i]);
+		double factor = MAX(days / planned, planned / days);
+
+		if (factor < least) {
+			least = factor;
 			best = i;
+		}
+	}
 	return said[best];
 }
 

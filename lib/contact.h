@@ -50,7 +50,8 @@ typedef struct {
 	Instant fresh;    /* a fresh start: nothing before it is silence; or WHEN_NEVER */
 	char *country;    /* ISO 3166, lower case, as the user said; or NULL */
 	char *language;   /* ISO 639, lower case, as the user said; or NULL */
-	char **addresses; /* normalized, in the order they were added, NULL-terminated */
+	char **addresses; /* normalized, in the order they were added, NULL-terminated;
+			   * NULL where they were not read */
 } Contact;
 
 /* Nobody yet: no text, no address list, no cadence; none of the instants is set (they are

@@ -209,11 +209,16 @@ bool store_log(Store *store, int64_t contact, Instant date, int utc_offset,
 /* reading ---------------------------------------------------------------------------- */
 
 /* Every contact with its clocks and all that a suggestion at `now` needs; only class
- * `class_name` unless NULL. Array of Candidate. */
+ * `class_name` unless NULL. Their addresses are NULL, store_need_addresses() reads them:
+ * few of them are shown. Array of Candidate, in the
+ * order in which they were added. */
 GPtrArray *store_candidates(
 	Store *store, const char *class_name, Instant now, GError **error);
 
-/* One of them; NULL and `error` if there is no such contact. New. */
+/* The addresses of `contact`, unless it has them. */
+bool store_need_addresses(Store *store, Contact *contact, GError **error);
+
+/* One of them, with addresses; NULL and `error` if there is no such contact. New. */
 Candidate *store_candidate(Store *store, int64_t contact, Instant now, GError **error);
 
 bool store_reply_times(Store *store, ReplyTimes *ret_global, GError **error);

@@ -1,6 +1,5 @@
 #include "lib/suggest.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "lib/clock.h"
@@ -223,14 +222,14 @@ suggest_cadence(const Candidate *candidate)
 	return when_interval_days(fitting) == candidate->dismissed_pace ? none : fitting;
 }
 
-/* By how much it does not fit, whichever way; 0 if it does. */
+/* By which factor pace and cadence differ; 0 without a pace. */
 static double
 misfit(const Candidate *candidate)
 {
-	if (when_interval_days(suggest_cadence(candidate)) == 0)
-		return 0;
-	return fabs(log(candidate->standing.pace_days /
-			when_interval_days(candidate->contact->cadence)));
+	double pace = candidate->standing.pace_days;
+	double planned = when_interval_days(candidate->contact->cadence);
+
+	return pace > 0 ? MAX(pace / planned, planned / pace) : 0;
 }
 
 /* Whether `a` fits worse than `b`, which may be NULL; ties as in suggestions. */
@@ -252,7 +251,8 @@ suggest_misfit(GPtrArray *candidates, Instant now)
 		const Candidate *candidate = candidates->pdata[i];
 
 		if (contact_is_active(candidate->contact, now) &&
-			fits_worse(candidate, worst))
+			fits_worse(candidate, worst) &&
+			when_interval_days(suggest_cadence(candidate)) > 0)
 			worst = candidate;
 	}
 	return worst;

@@ -144,8 +144,11 @@ write_structured(
 
 	print_begin_list(printer);
 	for (guint i = 0; i < wanted->len; i++)
-		if (!card_print(printer, store, &g_array_index(wanted, Suggestion, i), now,
-			    error))
+		if (!store_need_addresses(store,
+			    g_array_index(wanted, Suggestion, i).candidate->contact,
+			    error) ||
+			!card_print(printer, store, &g_array_index(wanted, Suggestion, i),
+				now, error))
 			return false;
 	print_end_list(printer);
 	return true;

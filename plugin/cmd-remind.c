@@ -243,15 +243,21 @@ print_row(Printer *printer, const Row *row)
 	print_end_map(printer);
 }
 
-static void
-write_structured(const GArray *rows, Format format)
+static bool
+write_structured(Store *store, const GArray *rows, Format format, GError **error)
 {
 	g_autoptr(Printer) printer = printer_new(format);
 
 	print_begin_list(printer);
-	for (guint i = 0; i < rows->len; i++)
-		print_row(printer, &g_array_index(rows, Row, i));
+	for (guint i = 0; i < rows->len; i++) {
+		const Row *row = &g_array_index(rows, Row, i);
+
+		if (!store_need_addresses(store, row->candidate->contact, error))
+			return false;
+		print_row(printer, row);
+	}
 	print_end_list(printer);
+	return true;
 }
 
 /* Everybody, or the one who was named. Array of Candidate. */
@@ -289,9 +295,8 @@ list(const Request *request, GError **error)
 		return false;
 	rows = collect(candidates, request->who != NULL);
 	if (request->format != FORMAT_TEXT)
-		write_structured(rows, request->format);
-	else
-		write_table(rows);
+		return write_structured(session->store, rows, request->format, error);
+	write_table(rows);
 	return true;
 }
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "lib/store/private.h"
 
 /* What a suggestion needs of a contact beside their clocks: one statement each for all of
@@ -61,9 +63,12 @@ static const char holidays_sql[] =
 	"SELECT place, day, name FROM holiday WHERE day BETWEEN :from AND :to"
 	" ORDER BY day, name, place";
 
+static const char residents_sql[] =
+	"SELECT DISTINCT contact FROM contact_address WHERE substr(email, -3) = :domain";
+
 const char *const store_sql_candidate_more[] = { reminders_sql, reminders_of_sql,
 	occasions_sql, occasions_of_sql, dismissed_sql, dismissed_of_sql, asked_sql,
-	asked_of_sql, bounced_sql, bounced_of_sql, holidays_sql, NULL };
+	asked_of_sql, bounced_sql, bounced_of_sql, holidays_sql, residents_sql, NULL };
 
 static const char reading[] = "cannot read the contacts";
 
@@ -218,9 +223,9 @@ has_occasion(const GPtrArray *occasions, const Occasion *wanted)
 static void
 celebrate(Candidate *candidate, GHashTable *places, const char *kind, const char *code)
 {
-	g_autofree char *place = g_strconcat(kind, code, NULL);
+	g_autofree char *place = code != NULL ? g_strconcat(kind, code, NULL) : NULL;
 	const GPtrArray *holidays =
-		code != NULL ? g_hash_table_lookup(places, place) : NULL;
+		place != NULL ? g_hash_table_lookup(places, place) : NULL;
 
 	for (guint i = 0; holidays != NULL && i < holidays->len; i++) {
 		const Occasion *holiday = holidays->pdata[i];
@@ -232,19 +237,60 @@ celebrate(Candidate *candidate, GHashTable *places, const char *kind, const char
 	}
 }
 
+/* Adds to `contacts` who has an address in the country of `place`: of the few of them alone
+ * all addresses are read. */
+static bool
+find_residents(Store *store, const char *place, GHashTable *contacts, GError **error)
+{
+	const char *code = strchr(place, '-') + 1;
+	g_autofree char *domain =
+		g_strconcat(".", strcmp(code, "gb") == 0 ? "uk" : code, NULL);
+	sqlite3_stmt *stmt = store_prepare(store, residents_sql, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	bind_text(stmt, ":domain", domain);
+	while (store_step(store, stmt, reading, &row, error) && row)
+		g_hash_table_add(contacts, GSIZE_TO_POINTER(sqlite3_column_int64(stmt, 0)));
+	return !row;
+}
+
+static GHashTable *
+find_all_residents(Store *store, GHashTable *places, GError **error)
+{
+	g_autoptr(GHashTable) contacts = g_hash_table_new(NULL, NULL);
+	GHashTableIter iter;
+	gpointer place;
+
+	g_hash_table_iter_init(&iter, places);
+	while (g_hash_table_iter_next(&iter, &place, NULL))
+		if (g_str_has_prefix(place, "country-") &&
+			!find_residents(store, place, contacts, error))
+			return NULL;
+	return g_steal_pointer(&contacts);
+}
+
 static bool
 celebrate_all(Store *store, GPtrArray *candidates, int day, GError **error)
 {
 	g_autoptr(GHashTable) places = read_holidays(store, day, error);
+	g_autoptr(GHashTable) residents =
+		places == NULL ? NULL : find_all_residents(store, places, error);
 
-	if (places == NULL)
+	if (residents == NULL)
 		return false;
-	for (guint i = 0; i < candidates->len && g_hash_table_size(places) > 0; i++) {
+	for (guint i = 0; i < candidates->len; i++) {
 		Candidate *candidate = candidates->pdata[i];
-		g_autofree char *country = contact_country(candidate->contact);
+		Contact *contact = candidate->contact;
+		g_autofree char *country = NULL;
 
+		if (g_hash_table_contains(residents, GSIZE_TO_POINTER(contact->id)) &&
+			!store_need_addresses(store, contact, error))
+			return false;
+		country = contact_country(contact);
 		celebrate(candidate, places, "country-", country);
-		celebrate(candidate, places, "language-", candidate->contact->language);
+		celebrate(candidate, places, "language-", contact->language);
 	}
 	return true;
 }

@@ -12,7 +12,7 @@
 	" LEFT JOIN clock ON clock.contact = contact.id"
 
 static const char all_sql[] =
-	CANDIDATE " WHERE :class IS NULL OR contact.class = :class ORDER BY contact.slug";
+	CANDIDATE " WHERE :class IS NULL OR contact.class = :class ORDER BY contact.id";
 static const char one_sql[] = CANDIDATE " WHERE contact.id = :contact";
 
 const char *const store_sql_candidate[] = { all_sql, one_sql, NULL };
@@ -96,14 +96,13 @@ read_candidates(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError 
 GPtrArray *
 store_candidates(Store *store, const char *class_name, Instant now, GError **error)
 {
-	g_autoptr(GHashTable) addresses = store_addresses(store, 0, error);
 	g_autoptr(GPtrArray) candidates = NULL;
-	sqlite3_stmt *stmt = addresses ? store_prepare(store, all_sql, error) : NULL;
+	sqlite3_stmt *stmt = store_prepare(store, all_sql, error);
 
 	if (stmt == NULL)
 		return NULL;
 	bind_text(stmt, ":class", class_name);
-	candidates = read_candidates(store, stmt, addresses, error);
+	candidates = read_candidates(store, stmt, NULL, error);
 	if (candidates == NULL || !store_complete(store, candidates, 0, now, error))
 		return NULL;
 	return g_steal_pointer(&candidates);

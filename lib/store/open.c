@@ -33,6 +33,7 @@ store_new(const char *path)
 	Store *store = g_new0(Store, 1);
 
 	store->path = g_strdup(path);
+	store->intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	store->statements = g_hash_table_new_full(NULL, NULL, NULL, finalize);
 	store->dirty = g_hash_table_new(NULL, NULL);
 	return store;
@@ -47,6 +48,7 @@ store_close(Store *store)
 	g_free(store->what);
 	store_scan_free(store->scan);
 	g_hash_table_unref(store->statements);
+	g_hash_table_unref(store->intervals);
 	g_hash_table_unref(store->dirty);
 	sqlite3_close(store->db);
 	g_free(store->path);

@@ -9,6 +9,7 @@
 struct Store {
 	sqlite3 *db;
 	char *path;
+	GHashTable *intervals;  /* text, as in the store, to its Interval: few are in use */
 	GHashTable *statements; /* SQL text (by address) to its prepared statement */
 	GHashTable *dirty; /* set of address ids (GSIZE_TO_POINTER) whose totals changed
 			      since store_settle() */
@@ -123,8 +124,8 @@ enum { N_CONTACT_COLUMNS = 16 };
  * (GSIZE_TO_POINTER). New; NULL on failure. */
 GHashTable *store_addresses(Store *store, int64_t contact, GError **error);
 
-/* The contact in the current row of `stmt`, which takes its own out of `addresses`. New;
- * NULL on failure. */
+/* The contact in the current row of `stmt`, which takes its own out of `addresses`, or
+ * has none read if that is NULL. New; NULL on failure. */
 Contact *store_row_contact(
 	Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error);
 

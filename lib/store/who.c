@@ -71,6 +71,20 @@ take_addresses(GHashTable *addresses, int64_t contact)
 	return emails != NULL ? emails : g_new0(char *, 1);
 }
 
+bool
+store_need_addresses(Store *store, Contact *contact, GError **error)
+{
+	g_autoptr(GHashTable) addresses = NULL;
+
+	if (contact->addresses != NULL)
+		return true;
+	addresses = store_addresses(store, contact->id, error);
+	if (addresses == NULL)
+		return false;
+	contact->addresses = take_addresses(addresses, contact->id);
+	return true;
+}
+
 /* What we wrote parses, so what does not was written by somebody else. */
 bool
 store_read_interval(Store *store, const char *text, Interval *ret_interval, GError **error)
@@ -125,7 +139,8 @@ store_row_contact(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GErro
 	contact->fresh = column_instant(stmt, 13);
 	contact->country = column_text_or_null(stmt, 14);
 	contact->language = column_text_or_null(stmt, 15);
-	contact->addresses = take_addresses(addresses, contact->id);
+	if (addresses != NULL)
+		contact->addresses = take_addresses(addresses, contact->id);
 	return read_cadence(store, stmt, contact, error) ? g_steal_pointer(&contact) : NULL;
 }
 

@@ -120,10 +120,12 @@ test_candidates(Tracked *tracked, gconstpointer unused)
 	fixture_add(tracked->store, "Aaron", "key", "aaron@example.org");
 	all = store_candidates(tracked->store, NULL, 0, NULL);
 	g_assert_cmpuint(all->len, ==, 3);
-	g_assert_cmpstr(((Candidate *)all->pdata[0])->contact->slug, ==, "aaron");
+	g_assert_cmpstr(((Candidate *)all->pdata[2])->contact->slug, ==, "aaron");
 	partners = store_candidates(tracked->store, "partner", 0, NULL);
 	g_assert_cmpuint(partners->len, ==, 1);
 	bo = partners->pdata[0];
+	g_assert_null(bo->contact->addresses);
+	g_assert_true(store_need_addresses(tracked->store, bo->contact, NULL));
 	g_assert_cmpstr(bo->contact->addresses[0], ==, "bo@nils.example");
 	g_assert_cmpint(bo->standing.last, ==, WHEN_NEVER);
 	g_assert_cmpint(bo->standing.n_theirs, ==, 0);
