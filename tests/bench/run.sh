@@ -5,8 +5,8 @@
 # to build/bench.md. Absolute times differ from hour to hour; only the ratios say something, and
 # on a machine that is busy with other things only those of processor time.
 # Peers that are not installed are named as such. Cold rounds need root (they empty the page
-# cache); COLD=no leaves them out. From 200,000 messages on there is one round, and what
-# would take hours is left out and said to be. A store that is indexed already is used as it is: link it
+# cache); COLD=no leaves them out. Above 50,000 messages only the mail of 2026 is tagged,
+# from 200,000 on there is one round, and what would take hours is left out and said to be. A store that is indexed already is used as it is: link it
 # to build/bench/N and put a file "indexed" into it. Needs GENERATE and LIMITS, the programs of
 # this folder, in the environment.
 # shellcheck disable=SC2016 # backquotes are Markdown's
@@ -28,8 +28,8 @@ if [ ! -e "$D/indexed" ]; then
 fi
 # Messages that are written to, where there are many.
 CHANGED=$((N < 50000 ? N : 50000))
-if [ $LARGE = yes ]; then
-	{ cat "$D/notmuch-config" && printf '[cadence]\ntag_since=2026-03-01\n'; } >"$T/notmuch-config"
+if [ "$N" -gt 50000 ]; then
+	{ cat "$D/notmuch-config" && printf '[cadence]\ntag_since=2026-01-01\n'; } >"$T/notmuch-config"
 	export NOTMUCH_CONFIG=$T/notmuch-config
 fi
 STORE=$XDG_DATA_HOME/notmuch-cadence/default.db
@@ -180,7 +180,7 @@ for ((i = 0; i < 3; i++)); do
 	untag
 done
 row "filter, $(wc -l <"$T/batch") messages" filter tag 'notmuch tag --batch, same tags'
-if [ $LARGE = yes ] || [ "$CONTACTS" -gt 1000 ]; then
+if [ $((CONTACTS * N)) -gt 10000000 ]; then
 	too_large filter afew
 elif have afew; then
 	python3 - "$T/contacts.json" >"$T/afew.config" <<'END'
