@@ -221,7 +221,7 @@ clock_strength(const Event *events, guint n_events, double half_life_days, Insta
 double
 clock_strength_at(double strength, Instant last, double half_life_days, Instant now)
 {
-	if (now <= last)
+	if (last == WHEN_NEVER || now <= last)
 		return strength;
 	return strength * exp2(-(double)(now - last) / (half_life_days * WHEN_DAY));
 }

@@ -117,7 +117,7 @@ bool clock_is_drifting(double rhythm_days, double silence_days);
 double clock_strength(
 	const Event *events, guint n_events, double half_life_days, Instant now);
 
-/* `strength` as it was at `last`, decayed to `now`. */
+/* `strength` as it was at `last` (WHEN_NEVER: there is none), decayed to `now`. */
 double clock_strength_at(double strength, Instant last, double half_life_days, Instant now);
 
 /* min/max of `in` and `out`; -1 with fewer than 4 events together. */
