@@ -5,21 +5,21 @@
 
 # Most commands without notmuch in front: half the processes.
 c() { notmuch-cadence "$@"; }
-ids() { c list --output=ids | tr '\n' ' '; }
-suggested() { c suggest --output=ids | tr '\n' ' '; }
-# card PATTERN...: each matches the card of Ada
+ids() { in_a_line c list --output=ids; }
+suggested() { in_a_line c suggest --output=ids; }
+# card TEXT...: each is part of the card of Ada
 card() {
-	c show ada >"$T/card"
-	for pattern in "$@"; do
-		grep -q -e "$pattern" "$T/card" || { cat "$T/card" && return 1; }
+	card=$(c show ada)
+	for text in "$@"; do
+		case $card in *"$text"*) ;; *) echo "$card" && return 1 ;; esac
 	done
 }
 # quiets COMMAND...: done, and then nobody is suggested
 quiets() { c "$@" && test -z "$(suggested)"; }
 # asks COMMAND...: refuses to do, unasked, what cannot be undone
-asks() { fails 64 c "$@" </dev/null && c "$@" </dev/null 2>&1 | grep -q -e --yes; }
+asks() { refuses 64 --yes c "$@" </dev/null; }
 # traces WORD: bytes of it are in the store
-traces() { cat "$store"* | grep -q "$1"; }
+traces() { grep -q "$1" "$store"*; }
 lacks() { ! "$@"; }
 piped() { c track <"$1"; }
 
@@ -57,7 +57,7 @@ ok 'an address is removed' c edit ada --remove-address ada@new.example
 ok 'the last one stays' fails 64 c edit ada --remove-address ada@harbour.example
 ok 'what is not theirs is said' says 'not an address of ada' c edit ada --remove-address wim@paper.example
 ok 'a change fails' fails 64 c edit ada --name Other --add-address wim@paper.example
-ok 'as a whole' card '^Ada W. (ada)' 'every 3 months$'
+ok 'as a whole' card 'Ada W. (ada)' 'class         partner, every 3 months'
 ok 'a change of nothing is a mistake' fails 64 c edit ada
 
 # class
@@ -74,7 +74,7 @@ ok 'and is gone' fails 64 c class friends
 c topic ada the rubbings >/dev/null
 c note ada "$(printf 'tide\033[2J tables\r\nof Fennay')" >/dev/null
 c log ada 'a long talk' --channel call --date 2026-03-01 >/dev/null
-ok 'what is entered is kept' card 'topic *#1 2026-03-10 the rubbings' 'last contact *10 days ago'
+ok 'what is entered is kept' card 'topic         #1 2026-03-10 the rubbings' 'last contact  10 days ago'
 ok 'in lines, without control characters' says '"tide[2J tables\u000aof Fennay"' c show ada --format=json
 ok 'a topic is removed by its number' c topic ada --remove 1
 ok 'once' fails 64 c topic ada --remove 1
@@ -114,7 +114,7 @@ ok 'an import brings all back' says 'imported 3 contacts' c import "$T/export"
 ok 'twice is once' c import - <"$T/export"
 c export >"$T/again"
 ok 'to the byte' same "$T/export" "$T/again"
-ok 'and the clocks' card 'last contact *today'
+ok 'and the clocks' card 'last contact  today'
 ok 'what is no export is refused' fails 65 c import "$NOTMUCH_CONFIG"
 ok 'a file that is missing too' fails 65 c import "$T/none"
 
