@@ -84,8 +84,8 @@ bob
 END
 ok '… lifted by --all' says gus ids --all
 ok '… or --limit' says gus ids --limit=5
-ok 'a class there is not is a usage error' fails 64 notmuch-cadence --class=nonsense
-ok '… that names those there are' says 'acquaintance' notmuch-cadence --class=nonsense
+ok 'a class there is not is a usage error that names those there are' \
+	refuses 64 acquaintance notmuch-cadence --class=nonsense
 ok 'a reason there is not, too' fails 64 notmuch-cadence --reason=boredom
 ok 'a negative limit, too' fails 64 notmuch-cadence --limit=-1
 
@@ -129,24 +129,31 @@ ok 'a notmuch database that is gone is none' says 'Bob (bob, key): awaiting, due
 mv "$T/away" "$T/mail/.notmuch"
 
 terminal() { TERM=xterm script -qec "stty cols 60; $1" /dev/null; }
-fits() { terminal notmuch-cadence | tr -d '\r' | sed 's/\x1b\[[0-9;]*m//g' | awk 'length($0) > 60 { print; bad = 1 } END { exit bad }'; }
-plain() { ! terminal "NO_COLOR=1 notmuch-cadence" | grep -q "$(printf '\033')"; }
+fits() {
+	printf '%s\n' "$1" | awk '{ gsub(/\r|\033\[[0-9;]*m/, "") }
+		length($0) > 60 { print; bad = 1 } END { exit bad }'
+}
+has() { case $1 in *"$2"*) ;; *) echo "$1" && return 1 ;; esac; }
 if have script; then
-	ok 'a terminal gets lines that fit' fits
-	ok '… colours' says "$(printf '\033[1m')Gus" terminal 'notmuch-cadence --all'
-	ok '… but with NO_COLOR none' plain
-	ok '… and how to go on' says 'notmuch cadence reply ' terminal notmuch-cadence
-	ok '… or that all is well' says 'Nobody is due' terminal 'notmuch-cadence --class=partner'
+	shown=$(terminal 'notmuch-cadence --all; echo =; NO_COLOR=1 notmuch-cadence; echo =
+		notmuch-cadence --class=partner')
+	rest=${shown#*=} shown=${shown%%=*}
+	escape=$(printf '\033')
+	ok 'a terminal gets lines that fit' fits "$shown"
+	ok '… colours' has "$shown" "${escape}[1mGus"
+	ok '… but with NO_COLOR none' fails 1 has "${rest%%=*}" "$escape"
+	ok '… and how to go on' has "${rest%%=*}" 'notmuch cadence reply '
+	ok '… or that all is well' has "${rest#*=}" 'Nobody is due'
 else
 	skip 'a terminal' 'no script(1)'
 fi
 
 # Somebody for each of the other reasons: mail, then what the user entered, in one go.
 rm -rf "$T/mail/cur/"* "$T/mail/.notmuch" "$T/.local"
-for day in 2025-06-01 2025-07-06 2025-08-10 2025-09-14 2025-10-19 2025-11-23 2025-12-28; do
+for day in '01 Jun' '06 Jul' '10 Aug' '14 Sep' '19 Oct' '23 Nov' '28 Dec'; do
 	for hour in 09 10; do
-		letter kim$day-$hour 'Kim Oda <kim@x.example>' $me \
-			"$(date -u -d "$day" '+%a, %d %b %Y') $hour:00:00 +0900" Boats </dev/null
+		letter "kim${day#* }$hour" 'Kim Oda <kim@x.example>' $me \
+			"$day 2025 $hour:00:00 +0900" Boats </dev/null
 	done
 done
 letter hal1 $me 'Hal <hal@x.example>' 'Mon, 09 Mar 2026 10:00:00 +0000' Book </dev/null
@@ -229,11 +236,11 @@ ok '--reason names each of them' prints ids --reason=rsvp --reason=planned <<'EN
 hal
 jon
 END
-rm "$T/mail/cur/kim2025-12-28-10:2,"
+rm "$T/mail/cur/kimDec10:2,"
 notmuch new --quiet
 ok 'where the mail to answer is gone, the newest that is there' prints \
 	notmuch-cadence --reason=drifting --output=messages <<'END'
-id:kim2025-12-28-09@t
+id:kimDec09@t
 END
 ok 'a card says what was entered' says 'birthday      tomorrow, on 11 March: 41 years' notmuch-cadence show hal
 ok '… and of the dead when that was said' says 'state         deceased since 2026-03-10' notmuch-cadence show leo
