@@ -80,8 +80,8 @@ asan:
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined' check
 
-check-long: $(B)/index-property-test
-	$(Q)CADENCE_SEEDS=$(SEEDS) $<
+check-long: $(addprefix $(B)/,index-property-test store-meeting-test)
+	$(Q)for t in $^; do CADENCE_SEEDS=$(SEEDS) $$t || exit 1; done
 
 check-corpora: all
 	$(Q)PATH="$(abspath $(B)):$$PATH" sh tests/check-corpora.sh

@@ -11,7 +11,7 @@
  * otherwise in between. Real notmuch databases, small and random; CADENCE_SEEDS says how
  * many instead of some, CADENCE_SEED which one alone. */
 
-enum { N_SEEDS = 12, N_STEPS = 60 };
+enum { N_SEEDS = 5, N_STEPS = 60 };
 
 typedef struct {
 	char *folder, *config;

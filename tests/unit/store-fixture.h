@@ -20,6 +20,15 @@ fixture_store(void)
 	return store;
 }
 
+/* How many random worlds to try: so many, or what CADENCE_SEEDS says. */
+static inline guint
+fixture_seeds(guint otherwise)
+{
+	const char *said = g_getenv("CADENCE_SEEDS");
+
+	return said != NULL ? (guint)g_ascii_strtoull(said, NULL, 10) : otherwise;
+}
+
 /* A contact that is not in the store yet; `addresses` separated by spaces. */
 static inline Contact *
 fixture_contact(const char *name, const char *class_name, const char *addresses)
