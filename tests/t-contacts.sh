@@ -17,7 +17,7 @@ card() {
 # quiets COMMAND...: done, and then nobody is suggested
 quiets() { c "$@" && test -z "$(suggested)"; }
 # asks COMMAND...: refuses to do, unasked, what cannot be undone
-asks() { refuses 64 --yes c "$@" </dev/null; }
+asks() { fails_saying 64 --yes c "$@" </dev/null; }
 # traces WORD: bytes of it are in the store
 traces() { grep -q "$1" "$store"*; }
 lacks() { ! "$@"; }

@@ -24,16 +24,16 @@ notmuch-cadence track cy@friends.example --class=partner >/dev/null
 follow() {
 	tag=cadence/followup$1
 	shift
-	is=$(notmuch search --output=messages --exclude=false "tag:$tag" | sort | tr '\n' ' ')
-	test "$is" = "${*:+$* }" || { echo "$is"; return 1; }
+	want=$*
+	# shellcheck disable=SC2046 # a list of words
+	set -- $(notmuch search --output=messages --exclude=false "tag:$tag" | sort)
+	test "$*" = "$want" || { echo "$*"; return 1; }
 }
 
 # shown [OPTION]: the messages that suggest shows are those that are tagged
 shown() {
-	notmuch-cadence suggest --format=json "$@" |
-		grep -o '"message_id": "[^"]*"' | cut -d '"' -f 4 | sort | tr '\n' ' ' >"$T/shown"
 	# shellcheck disable=SC2046 # a list of words
-	follow '' $(sed 's/^\| / id:/g; s/ id:$//' "$T/shown")
+	follow '' $(notmuch-cadence suggest --output=messages "$@" | sort)
 }
 
 $filter --quiet

@@ -60,8 +60,8 @@ mv "$T/gone" "$T/mail/cur/4x:2," && rm "$T/mail/cur/5:2," && mv "$T/letter" "$T/
 notmuch new --quiet
 ok 'but are read when they are there again' says '2 messages read' notmuch-cadence-index
 if have sqlite3; then
-	ok 'a Date in the future is now' is "$(field 2@t date)" "$(date -d 2026-03-10T12:00Z +%s)"
-	ok 'for an absurd one it was received' is "$(field 3@t date)" "$(date -d 2026-03-01T08:00Z +%s)"
+	ok 'a Date in the future is now' is "$(field 2@t date)" 1773144000
+	ok 'for an absurd one it was received' is "$(field 3@t date)" 1772352000
 	ok 'binary mail is mail' is "$(field binary@t rule)" 10
 	ok 'as is undated mail' is "$(field undated@t 'count(*)')" 1
 	dump "$store" >"$T/before"

@@ -85,7 +85,7 @@ END
 ok '… lifted by --all' says gus ids --all
 ok '… or --limit' says gus ids --limit=5
 ok 'a class there is not is a usage error that names those there are' \
-	refuses 64 acquaintance notmuch-cadence --class=nonsense
+	fails_saying 64 acquaintance notmuch-cadence --class=nonsense
 ok 'a reason there is not, too' fails 64 notmuch-cadence --reason=boredom
 ok 'a negative limit, too' fails 64 notmuch-cadence --limit=-1
 
