@@ -6,7 +6,8 @@ top=$(cd "${0%/*}/.." && pwd)
 
 common='^--(config|help|now|uuid|version)$'
 
-# helped PROGRAM [COMMAND...]: the long options that the help of each names, as "COMMAND --option"
+# helped PROGRAM [COMMAND...]: the long options that the help of each names, as "COMMAND --option";
+# a command without help is told, and what goes to standard error
 helped() {
 	program=$1
 	shift
@@ -14,14 +15,18 @@ helped() {
 	for command; do
 		echo "= $command"
 		# shellcheck disable=SC2086 # no word where there is no command
-		"$program" $command --help
+		"$program" $command --help 2>>"$T/err" || echo "$command failed" >>"$T/err"
 	done | awk -v common="$common" '
-		/^= / { command = substr($0, 3) }
+		/^= / { silent(); command = substr($0, 3); seen = 1; said = 0; next }
+		{ said = 1 }
 		match($0, /^ +(-[a-z], )?--[a-z0-9-]+/) {
 			option = substr($0, RSTART, RLENGTH)
 			sub(/.* /, "", option)
 			if (option !~ common) print command, option
-		}' | sort -u
+		}
+		END { silent() }
+		function silent() { if (seen && !said) print command, "has no help" }' | sort -u
+	cat "$T/err"
 }
 
 # documented FILE PARTS: the same from the page; PARTS is 1 where each command has a .Ss
@@ -38,6 +43,7 @@ documented() {
 agree() {
 	documented "$1" "$2" >"$T/page"
 	shift 2
+	: >"$T/err"
 	helped "$@" >"$T/help"
 	diff -u "$T/page" "$T/help"
 }
