@@ -166,7 +166,7 @@ held() {
 	notmuch tag --batch <"$T/fifo" &
 	exec 5>"$T/fifo"
 	until find /proc/$!/fd -lname '*/flintlock' 2>/dev/null | grep -q .; do sleep 0.05; done
-	timeout 30 "$@" 2>"$T/said" 5>&- &
+	timeout 20 "$@" 2>"$T/said" 5>&- &
 	exec 6<"$T/said"
 	read -r line <&6 || :
 	exec 5>&-
