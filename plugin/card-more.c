@@ -52,7 +52,7 @@ card_print_reminder(Printer *printer, const Reminder *reminder, const Standing *
 	print_instant(printer, reminder->date);
 	print_key(printer, "text");
 	print_string(printer, reminder->text);
-	print_key(printer, "until_answer");
+	print_key(printer, "unless_answered");
 	print_bool(printer, reminder->until_answer);
 	print_key(printer, "open");
 	print_bool(printer, reminder_is_open(reminder, standing));

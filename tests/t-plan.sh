@@ -62,6 +62,7 @@ ok 'they are suggested from then on' on 2026-03-13T08:00Z suggests 'ada cid bea 
 answers remind c remind ada
 ok 'with all that is to be known' grep -q '"id": 1, "created": 1773144000, "date": 1773360000, "unless_answered": false, "open": true, "text": "ask about the proof"}' \
 	"$T/answers/remind.json"
+ok 'the card calls it the same' says '"unless_answered": false' c show ada --format=json
 on 2026-03-14 c log ada >/dev/null
 ok 'what was done is done' says '#1  2026-03-13  ada  done  ask about the proof' c remind ada
 ok 'and not to come' lacks says ask c remind
