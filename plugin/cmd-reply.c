@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "lib/data.h"
 #include "lib/error.h"
 #include "lib/session.h"
 #include "plugin/commands.h"
@@ -97,6 +98,15 @@ list_templates(int argc, char *argv[], GError **error)
 	if (!usage_arguments(argc, argv, 0, "nothing", error))
 		return false;
 	list = template_list();
+	if (*list == '\0') {
+		g_autofree char *shipped = data_shipped("templates");
+
+		g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
+			"there are no templates in %s: install them, or set "
+			"CADENCE_DATA_DIR to the folder above",
+			shipped);
+		return false;
+	}
 	fputs(list, stdout);
 	return true;
 }

@@ -197,6 +197,8 @@ rm "$own/owed-key.ru"
 c reply --list-templates >"$T/list"
 ok 'templates are listed' grep -qx "owed ru $own/owed.ru" "$T/list"
 ok '… each once' test "$(wc -l <"$T/list")" = 31
+no_templates() { CADENCE_DATA_DIR="$T/none" XDG_CONFIG_HOME="$T/none" c reply --list-templates; }
+ok 'where there are none, that is said' fails 78 no_templates
 c edit ada --deceased >/dev/null
 ok 'nobody writes to the dead' fails 64 c reply ada
 done_testing
