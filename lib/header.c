@@ -58,10 +58,11 @@ find_end(const char *bytes, gsize length, gsize from)
 	return 0;
 }
 
-/* Reads from `fd` until the header block is whole. One byte beyond the bound is read, so
- * that header_split() sees what was cut off. */
+/* Reads from `fd` until the header block is whole; *ret_size is then its size, or 0 for one
+ * that has no end. One byte beyond the bound is read, so that it is seen what was cut off.
+ */
 static char *
-read_block(int fd, const char *path, gsize *ret_length, GError **error)
+read_block(int fd, const char *path, gsize *ret_length, gsize *ret_size, GError **error)
 {
 	gsize room = FIRST_READ;
 	gsize length = 0;
@@ -82,31 +83,19 @@ read_block(int fd, const char *path, gsize *ret_length, GError **error)
 			return NULL;
 		}
 		length += (gsize)got;
-		if (got == 0 || find_end(bytes, length, length - (gsize)got) > 0)
+		*ret_size =
+			find_end(bytes, MIN(length, HEADER_MAX_BLOCK), length - (gsize)got);
+		if (got == 0 || *ret_size > 0)
 			break;
 	}
 	*ret_length = length;
 	return g_steal_pointer(&bytes);
 }
 
-HeaderBlock *
-header_read(const char *path, GError **error)
-{
-	int fd = open_regular(path, error);
-	char *bytes = NULL;
-	gsize length = 0;
-
-	if (fd < 0)
-		return NULL;
-	bytes = read_block(fd, path, &length, error);
-	close(fd);
-	return bytes == NULL ? NULL : header_split(bytes, length);
-}
-
 /* Joins the lines of the value at `p` into one, in place, its ends trimmed and each NUL a
  * blank, and ends it with NUL. Returns the next line. */
 static char *
-unfold(char *p, char *end, char **ret_value)
+unfold(char *p, char *end, bool any_nul, char **ret_value)
 {
 	char *to = p;
 	char *value = p;
@@ -118,13 +107,14 @@ unfold(char *p, char *end, char **ret_value)
 
 		if (length > 0 && p[length - 1] == '\r')
 			length--;
-		memmove(to, p, length);
+		if (to != p)
+			memmove(to, p, length);
 		to += length;
 		p = next;
 		if (p == end || (*p != ' ' && *p != '\t'))
 			break;
 	}
-	for (char *nul = value; (nul = memchr(nul, '\0', (gsize)(to - nul))) != NULL;)
+	for (char *nul = value; any_nul && (nul = memchr(nul, '\0', (gsize)(to - nul)));)
 		*nul = ' ';
 	while (value < to && (*value == ' ' || *value == '\t'))
 		value++;
@@ -144,7 +134,8 @@ take_name(char *p, char *end)
 	char *name_end = NULL;
 
 	for (; p<end && * p> ' ' && *p <= '~' && *p != ':'; p++)
-		*p |= g_ascii_isupper(*p) ? 0x20 : 0; /* no call for each letter */
+		if (*p >= 'A' && *p <= 'Z')
+			*p += 'a' - 'A';
 	name_end = p;
 	while (p < end && (*p == ' ' || *p == '\t'))
 		p++;
@@ -154,6 +145,16 @@ take_name(char *p, char *end)
 		return NULL;
 	*name_end = '\0';
 	return p;
+}
+
+static void
+mark_name(HeaderBlock *block, const char *name)
+{
+	guint8 mark = header_mark(name, strlen(name));
+	guint64 bit = G_GUINT64_CONSTANT(1) << mark % 64;
+
+	block->again[mark / 64] |= block->met[mark / 64] & bit;
+	block->met[mark / 64] |= bit;
 }
 
 static void
@@ -169,18 +170,20 @@ add_field(HeaderBlock *block, char *name, char *value, gsize length, guint *room
 	}
 	block->fields[block->n_fields].name = name;
 	block->fields[block->n_fields++].value = value;
+	mark_name(block, name);
 }
 
 static void
 split_fields(HeaderBlock *block, char *end)
 {
+	bool any_nul = memchr(block->text, '\0', block->size) != NULL;
 	guint room = FIRST_FIELDS;
 
 	block->fields = g_new(HeaderField, room);
 	for (char *line = block->text; line < end;) {
 		char *colon = take_name(line, end);
 		char *value = NULL;
-		char *next = unfold(colon == NULL ? line : colon + 1, end, &value);
+		char *next = unfold(colon == NULL ? line : colon + 1, end, any_nul, &value);
 
 		/* A line that begins no field is skipped, with its continuations. */
 		if (colon != NULL)
@@ -189,11 +192,11 @@ split_fields(HeaderBlock *block, char *end)
 	}
 }
 
-HeaderBlock *
-header_split(char *bytes, gsize length)
+/* `size`: of the header block, 0 if it has no end among these bytes. */
+static HeaderBlock *
+new_block(char *bytes, gsize length, gsize size)
 {
 	HeaderBlock *block = g_new0(HeaderBlock, 1);
-	gsize size = find_end(bytes, MIN(length, HEADER_MAX_BLOCK), 0);
 
 	if (size == 0) {
 		size = MIN(length, HEADER_MAX_BLOCK);
@@ -203,6 +206,26 @@ header_split(char *bytes, gsize length)
 	block->size = size;
 	split_fields(block, bytes + size);
 	return block;
+}
+
+HeaderBlock *
+header_split(char *bytes, gsize length)
+{
+	return new_block(bytes, length, find_end(bytes, MIN(length, HEADER_MAX_BLOCK), 0));
+}
+
+HeaderBlock *
+header_read(const char *path, GError **error)
+{
+	int fd = open_regular(path, error);
+	char *bytes = NULL;
+	gsize length = 0, size = 0;
+
+	if (fd < 0)
+		return NULL;
+	bytes = read_block(fd, path, &length, &size, error);
+	close(fd);
+	return bytes == NULL ? NULL : new_block(bytes, length, size);
 }
 
 void
@@ -218,6 +241,8 @@ header_block_free(HeaderBlock *block)
 const char *
 header_get(const HeaderBlock *block, const char *name)
 {
+	if (!header_may_have(block, name))
+		return NULL;
 	for (guint i = 0; i < block->n_fields; i++)
 		if (header_is(&block->fields[i], name))
 			return block->fields[i].value;

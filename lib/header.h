@@ -22,9 +22,11 @@ typedef struct {
 typedef struct {
 	HeaderField *fields; /* in the order of the file */
 	guint n_fields;
-	bool oversize; /* something was cut off or dropped by the bounds */
-	char *text;    /* what the fields point into */
-	gsize size;    /* bytes of the block as read, with the blank line if there is one */
+	guint64 met[4];   /* bits of header_mark() of their names, */
+	guint64 again[4]; /* and of those that were met before */
+	bool oversize;    /* something was cut off or dropped by the bounds */
+	char *text;       /* what the fields point into */
+	gsize size; /* bytes of the block as read, with the blank line if there is one */
 } HeaderBlock;
 
 /* Reads the header block of the mail file at `path`. Opens with O_NONBLOCK and refuses what
@@ -47,6 +49,36 @@ static inline bool
 header_is(const HeaderField *field, const char *name)
 {
 	return field->name[0] == name[0] && strcmp(field->name, name) == 0;
+}
+
+/* A number for a name: others may have the same. Most questions are for headers that a mail
+ * has not, so that asking a set of these first spares nearly all searches. */
+static inline guint8
+header_mark(const char *name, gsize length)
+{
+	return (guint8)(name[0] + 7 * name[length - 1] + 29 * length);
+}
+
+static inline bool
+header_is_marked(const guint64 *marks, const char *name)
+{
+	guint8 mark = header_mark(name, strlen(name));
+
+	return (marks[mark / 64] >> mark % 64 & 1) != 0;
+}
+
+/* Whether there may be a field called `name` (lower case), or more than one: false is sure.
+ */
+static inline bool
+header_may_have(const HeaderBlock *block, const char *name)
+{
+	return header_is_marked(block->met, name);
+}
+
+static inline bool
+header_may_repeat(const HeaderBlock *block, const char *name)
+{
+	return header_is_marked(block->again, name);
 }
 
 /* The first field called `name` (lower case), or NULL. Borrowed from `block`. */

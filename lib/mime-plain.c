@@ -1,4 +1,4 @@
-#include <glib.h>
+#include <gmime/gmime.h>
 #include <string.h>
 
 #include "lib/mime-private.h"
@@ -50,23 +50,52 @@ is_quotable(char c)
 	return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '=' && c != ':';
 }
 
-/* The end of the name at `p`, with its quotes if it has any, and what is in them; NULL
- * unless it is plain. */
+/* The end of the encoded word at `p` ("=?CHARSET?ENCODING?TEXT?="); NULL if there is none.
+ */
+static const char *
+word_end(const char *p)
+{
+	int marks = 0;
+
+	for (; g_ascii_isalnum(*p) || (*p != '\0' && strchr("=?-_/+", *p) != NULL); p++) {
+		marks += *p == '?';
+		if (marks == 4)
+			return p[1] == '=' ? p + 2 : NULL;
+	}
+	return NULL;
+}
+
+/* The same of one or more, with blanks between them and after. */
+static const char *
+words_end(const char *p)
+{
+	while (p != NULL && p[0] == '=' && p[1] == '?') {
+		p = word_end(p);
+		p = p != NULL && *p == ' ' ? p + 1 : p;
+	}
+	return p;
+}
+
+/* The end of the name at `p`, with its quotes if it has any, and what it says; NULL unless
+ * it is plain. */
 static const char *
 name_end(const char *p, char **ret_name)
 {
 	const char *begin = *p == '"' ? p + 1 : p;
-	const char *end = begin;
+	const char *end = *p == '=' ? words_end(p) : begin;
+	g_autofree char *name = NULL;
 
 	if (*p == '"')
 		while (is_quotable(*end))
 			end++;
-	else
+	else if (*p != '=')
 		while (g_ascii_isalnum(*end) || *end == ' ' || *end == '-' || *end == '\'')
 			end++;
-	if (*p == '"' && *end != '"')
+	if (end == NULL || (*p == '"' && *end != '"'))
 		return NULL;
-	*ret_name = g_strchomp(g_strndup(begin, (gsize)(end - begin)));
+	name = g_strchomp(g_strndup(begin, (gsize)(end - begin)));
+	*ret_name = *p == '=' ? g_mime_utils_header_decode_phrase(NULL, name)
+			      : g_steal_pointer(&name);
 	return *p == '"' ? end + 1 : end;
 }
 

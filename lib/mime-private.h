@@ -12,8 +12,8 @@ enum { MIME_MAX_EMAIL = 320 /* 64 for the local part, 255 for the domain (RFC 53
  * ten times as fast, and leave all other ways to it. */
 
 /* Reads the mailbox at *p, which moves to the ',' or the end after it: its address,
- * normalized, and the name beside it as it stands, "" for none; both new. False if it is
- * not plain. */
+ * normalized, and the name beside it, decoded, "" for none; both new. False if it is not
+ * plain. */
 bool mime_plain_mailbox(const char **p, char **ret_email, char **ret_name);
 
 /* Reads "Tue, 24 Nov 2026 23:29:42 +0100 (CET)", where the day of the week and what is in

@@ -53,6 +53,14 @@ has_precedence(const HeaderBlock *block)
 	return false;
 }
 
+/* Whether there is no colon in the raw `subject`, not even an encoded one. */
+static bool
+has_no_colon(const char *subject)
+{
+	return strchr(subject, ':') == NULL && strstr(subject, "=?") == NULL &&
+	       g_str_is_ascii(subject);
+}
+
 /* What stands before the first colon of `subject`, in lower case, new; NULL if it has none.
  * French puts a blank before the colon, Chinese has a wide one. */
 static char *
@@ -73,9 +81,14 @@ first_part(const char *subject)
 static bool
 has_subject(const HeaderBlock *block)
 {
-	g_autofree char *subject = mime_text(header_get(block, "subject"));
-	g_autofree char *part = first_part(subject);
+	const char *raw = header_get(block, "subject");
+	g_autofree char *subject = NULL;
+	g_autofree char *part = NULL;
 
+	if (raw == NULL || has_no_colon(raw))
+		return false;
+	subject = mime_text(raw);
+	part = first_part(subject);
 	for (gsize i = 0; part != NULL && i < G_N_ELEMENTS(subjects); i++)
 		if (strcmp(part, subjects[i]) == 0)
 			return true;

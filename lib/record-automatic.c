@@ -2,35 +2,111 @@
 
 #include "lib/record-private.h"
 
-/* Local parts of robots, or whole words of them, separated by blanks. '-' stands for any
- * separator or none. Only what no person writes from: info@ or support@ of a small firm is
- * somebody. */
-static const char robots[] =
+/* Local parts of robots, or whole words of them. '-' stands for any separator or none. Only
+ * what no person writes from: info@ or support@ of a small firm is somebody. */
+static const char robots[][20] = {
 	/* do not reply */
-	"no-reply no-replies dont-reply do-not-reply do-not-respond no-response "
-	"never-reply "
-	"ne-pas-repondre ne-repondez-pas pas-de-reponse sans-reponse " /* French */
-	"keine-antwort nicht-antworten nicht-beantworten "             /* German */
-	"no-responder no-responda no-respondas no-contestar no-conteste sin-respuesta "
-	"no-respondre " /* Catalan, after Spanish */
-	"nao-responda nao-responder não-responda não-responder sem-resposta " /* Portuguese
-									       */
-	"non-rispondere non-rispondete nessuna-risposta "                     /* Italian */
-	"geen-antwoord niet-beantwoorden niet-antwoorden niet-reageren "      /* Dutch */
-	"svara-inte svara-ej inget-svar "                                     /* Swedish */
-	"svar-ikke besvar-ikke ikke-svar intet-svar ekki-svara " /* Danish, Norwegian,
-								    Icelandic */
-	"ala-vastaa älä-vastaa ei-vastausta mitte-vastata "      /* Finnish, Estonian */
-	"nie-odpowiadac nie-odpowiadać nie-odpowiadaj bez-odpowiedzi " /* Polish */
-	"neodpovidat neodpovidejte neodpovedat neodpovedajte "         /* Czech, Slovak */
-	"ne-odgovaraj ne-odgovarjaj neatsakyti neatbildet "      /* South Slavic, Baltic */
-	"ne-otvechat ne-otvechay ne-otvechayte ne-vidpovidaty "  /* Russian, Ukrainian */
-	"ne-valaszolj ne-valaszoljon nu-raspunde nu-raspundeti " /* Hungarian, Romanian */
-	"yanitlamayin cevaplamayin cevap-vermeyin "              /* Turkish */
-	"jangan-balas khong-tra-loi " /* Indonesian, Vietnamese */
+	"no-reply",
+	"no-replies",
+	"dont-reply",
+	"do-not-reply",
+	"do-not-respond",
+	"no-response",
+	"never-reply",
+	/* French */
+	"ne-pas-repondre",
+	"ne-repondez-pas",
+	"pas-de-reponse",
+	"sans-reponse",
+	/* German */
+	"keine-antwort",
+	"nicht-antworten",
+	"nicht-beantworten",
+	/* Spanish, Catalan */
+	"no-responder",
+	"no-responda",
+	"no-respondas",
+	"no-contestar",
+	"no-conteste",
+	"sin-respuesta",
+	"no-respondre",
+	/* Portuguese */
+	"nao-responda",
+	"nao-responder",
+	"não-responda",
+	"não-responder",
+	"sem-resposta",
+	/* Italian */
+	"non-rispondere",
+	"non-rispondete",
+	"nessuna-risposta",
+	/* Dutch */
+	"geen-antwoord",
+	"niet-beantwoorden",
+	"niet-antwoorden",
+	"niet-reageren",
+	/* Swedish */
+	"svara-inte",
+	"svara-ej",
+	"inget-svar",
+	/* Danish, Norwegian, Icelandic */
+	"svar-ikke",
+	"besvar-ikke",
+	"ikke-svar",
+	"intet-svar",
+	"ekki-svara",
+	/* Finnish, Estonian */
+	"ala-vastaa",
+	"älä-vastaa",
+	"ei-vastausta",
+	"mitte-vastata",
+	/* Polish */
+	"nie-odpowiadac",
+	"nie-odpowiadać",
+	"nie-odpowiadaj",
+	"bez-odpowiedzi",
+	/* Czech, Slovak */
+	"neodpovidat",
+	"neodpovidejte",
+	"neodpovedat",
+	"neodpovedajte",
+	/* South Slavic, Baltic */
+	"ne-odgovaraj",
+	"ne-odgovarjaj",
+	"neatsakyti",
+	"neatbildet",
+	/* Russian, Ukrainian */
+	"ne-otvechat",
+	"ne-otvechay",
+	"ne-otvechayte",
+	"ne-vidpovidaty",
+	/* Hungarian, Romanian */
+	"ne-valaszolj",
+	"ne-valaszoljon",
+	"nu-raspunde",
+	"nu-raspundeti",
+	/* Turkish, Indonesian, Vietnamese */
+	"yanitlamayin",
+	"cevaplamayin",
+	"cevap-vermeyin",
+	"jangan-balas",
+	"khong-tra-loi",
 	/* nobody reads */
-	"mailer-daemon bounce bounces auto-reply auto-responder auto-response auto-confirm "
-	"auto-mailer robot mail-robot notification notifications newsletter newsletters ";
+	"mailer-daemon",
+	"bounce",
+	"bounces",
+	"auto-reply",
+	"auto-responder",
+	"auto-response",
+	"auto-confirm",
+	"auto-mailer",
+	"robot",
+	"mail-robot",
+	"notification",
+	"notifications",
+	"newsletter",
+	"newsletters",
+};
 
 /* Those that are robots only if nothing else stands there: a person may be called so. */
 static const char *const daemons[] = { "root", "cron", "daemon", "postmaster",
@@ -43,12 +119,11 @@ is_separator(char c)
 	return c == '-' || c == '.' || c == '_' || c == '+' || c == '=';
 }
 
-/* Whether whole words at the beginning of `p` are those of `robot`, which a blank ends;
- * digits may follow. */
+/* Whether whole words at the beginning of `p` are those of `robot`; digits may follow. */
 static bool
 begins_with(const char *p, const char *robot)
 {
-	for (; *robot != ' '; robot++) {
+	for (; *robot != '\0'; robot++) {
 		if (*robot == '-')
 			p += is_separator(*p);
 		else if (*p++ != *robot)
@@ -61,8 +136,8 @@ begins_with(const char *p, const char *robot)
 static bool
 begins_with_robot(const char *p)
 {
-	for (const char *robot = robots; *robot != '\0'; robot = strchr(robot, ' ') + 1)
-		if (begins_with(p, robot))
+	for (gsize i = 0; i < G_N_ELEMENTS(robots); i++)
+		if (robots[i][0] == *p && begins_with(p, robots[i]))
 			return true;
 	return false;
 }
@@ -110,9 +185,11 @@ is_sent_by_service(const HeaderBlock *block)
 		return true;
 	if (feedback_id != NULL && !is_of_a_person(feedback_id))
 		return true;
+	if (header_get(block, "x-sg-eid") != NULL)
+		return true;
 	for (guint i = 0; i < block->n_fields; i++)
-		if (g_str_has_prefix(block->fields[i].name, "x-mailgun-") ||
-			header_is(&block->fields[i], "x-sg-eid"))
+		if (block->fields[i].name[0] == 'x' &&
+			g_str_has_prefix(block->fields[i].name, "x-mailgun-"))
 			return true;
 	return false;
 }

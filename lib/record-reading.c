@@ -9,7 +9,7 @@ static const char *const single[] = { "from", "date", "message-id", "subject", "
 static bool
 has_two_values(const HeaderBlock *block, const char *name)
 {
-	const char *first = header_get(block, name);
+	const char *first = header_may_repeat(block, name) ? header_get(block, name) : NULL;
 
 	for (guint i = 0; first != NULL && i < block->n_fields; i++)
 		if (header_is(&block->fields[i], name) &&
@@ -69,8 +69,9 @@ addresses_of(const Reading *reading, const char *name, bool only_first, int *cou
 {
 	const HeaderBlock *block = reading->block;
 	GPtrArray *all = mime_addresses(NULL, NULL);
+	guint n_fields = header_may_have(block, name) ? block->n_fields : 0;
 
-	for (guint i = 0; i < block->n_fields; i++) {
+	for (guint i = 0; i < n_fields; i++) {
 		GPtrArray *some = NULL;
 		guint more = 0;
 

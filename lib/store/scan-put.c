@@ -5,16 +5,14 @@ static const char withdraw_sql[] =
 	"DELETE FROM interaction WHERE message = :id RETURNING address";
 #define MESSAGE                                                                            \
 	" INTO message (id, hash, files, generation, rule, author, own, sole, date,"       \
-	" utc_offset, thread, recipients, unverified, message_id) VALUES (:id, :hash,"     \
-	" :files, :generation, :rule, :author, :own, :sole, :date, :utc_offset, :thread,"  \
-	" :recipients, :unverified, :message_id)"
+	" utc_offset, thread, recipients, unverified, message_id)"                         \
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 static const char message_sql[] = "INSERT" MESSAGE;
 static const char again_sql[] = "REPLACE" MESSAGE;
 static const char interaction_sql[] =
 	"INSERT INTO interaction (message, address, date, direction, role, channel, rule,"
-	" counts) VALUES (:message, :address, :date, :direction, :role, :channel, :rule,"
-	" :counts)";
+	" counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 static const char move_sql[] =
 	"UPDATE message SET thread = :thread WHERE id = :id AND date IS NOT NULL";
 static const char addresses_sql[] = "SELECT address FROM interaction WHERE message = :id";
@@ -95,22 +93,27 @@ intern_all(Store *store, Scan *scan, const ScannedMessage *message, bool *ret_an
 	return true;
 }
 
-/* What is said of a message that gave something, or that thread rules need. */
+/* What is said of a message that gave something, or that thread rules need: the columns
+ * from number `i` on. */
 static void
-bind_kept(sqlite3_stmt *stmt, const ScannedMessage *message)
+bind_kept(sqlite3_stmt *stmt, int i, const ScannedMessage *message)
 {
 	const Record *record = message->record;
 
-	bind_instant(stmt, ":date", record->date);
-	bind_int(stmt, ":utc_offset", record->utc_offset);
-	bind_id(stmt, ":thread", (int64_t)message->thread);
-	bind_int(stmt, ":recipients", record->recipients);
-	bind_int(stmt, ":unverified", record->unverified);
-	bind_text(stmt, ":message_id", message->message_id);
+	if (record->date != WHEN_NEVER)
+		sqlite3_bind_int64(stmt, i, record->date);
+	sqlite3_bind_int(stmt, i + 1, record->utc_offset);
+	if (message->thread != 0)
+		sqlite3_bind_int64(stmt, i + 2, (int64_t)message->thread);
+	sqlite3_bind_int(stmt, i + 3, record->recipients);
+	sqlite3_bind_int(stmt, i + 4, record->unverified);
+	sqlite3_bind_text(stmt, i + 5, message->message_id, -1, SQLITE_STATIC);
 }
 
-/* `id` is 0 for a new message, whose row is then in *ret_id. Whether it asks for an answer
- * is open again: the text may be another. */
+/* `id` is 0 for a new message, whose row is then in *id. Whether it asks for an answer is
+ * open again: the text may be another. Bound by number, as the rows of interactions are: a
+ * first run does little else, and names are looked up each time. What is not bound is NULL.
+ */
 static bool
 put_message(Store *store, const ScannedMessage *message, int64_t author, bool kept,
 	int64_t *id, GError **error)
@@ -120,16 +123,18 @@ put_message(Store *store, const ScannedMessage *message, int64_t author, bool ke
 
 	if (stmt == NULL)
 		return false;
-	bind_id(stmt, ":id", *id);
-	bind_int(stmt, ":hash", message->hash);
-	bind_int(stmt, ":files", message->files);
-	bind_int(stmt, ":generation", message->generation);
-	bind_int(stmt, ":rule", message->record->rule);
-	bind_id(stmt, ":author", author);
-	bind_int(stmt, ":own", message->record->own);
-	bind_int(stmt, ":sole", message->record->sole);
+	if (*id != 0)
+		sqlite3_bind_int64(stmt, 1, *id);
+	sqlite3_bind_int64(stmt, 2, message->hash);
+	sqlite3_bind_int64(stmt, 3, message->files);
+	sqlite3_bind_int(stmt, 4, message->generation);
+	sqlite3_bind_int(stmt, 5, message->record->rule);
+	if (author != 0)
+		sqlite3_bind_int64(stmt, 6, author);
+	sqlite3_bind_int(stmt, 7, message->record->own);
+	sqlite3_bind_int(stmt, 8, message->record->sole);
 	if (kept)
-		bind_kept(stmt, message);
+		bind_kept(stmt, 9, message);
 	if (!store_run(store, stmt, writing, error))
 		return false;
 	*id = sqlite3_last_insert_rowid(store->db);
@@ -144,14 +149,14 @@ put_interaction(Store *store, int64_t message, int64_t address, Instant date,
 
 	if (stmt == NULL)
 		return false;
-	bind_int(stmt, ":message", message);
-	bind_int(stmt, ":address", address);
-	bind_int(stmt, ":date", date);
-	bind_int(stmt, ":direction", interaction->direction);
-	bind_int(stmt, ":role", interaction->role);
-	bind_int(stmt, ":channel", interaction->channel);
-	bind_int(stmt, ":rule", interaction->rule);
-	bind_int(stmt, ":counts", interaction->counts);
+	sqlite3_bind_int64(stmt, 1, message);
+	sqlite3_bind_int64(stmt, 2, address);
+	sqlite3_bind_int64(stmt, 3, date);
+	sqlite3_bind_int(stmt, 4, interaction->direction);
+	sqlite3_bind_int(stmt, 5, interaction->role);
+	sqlite3_bind_int(stmt, 6, interaction->channel);
+	sqlite3_bind_int(stmt, 7, interaction->rule);
+	sqlite3_bind_int(stmt, 8, interaction->counts);
 	return store_run(store, stmt, writing, error);
 }
 

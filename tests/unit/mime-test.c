@@ -89,6 +89,22 @@ test_plain_addresses(void)
 		"\"Lovelace, Ada\" ", "\"Ada\" Lovelace", "\"A (x) <b@b.test>\" ",
 		"\"'Ada'\" ", "\" Ada  L. \"", "\"ada@a.test\" ", "ada@a.test ",
 		"\"=?utf-8?q?=C3=A4?=\" ", "=?utf-8?q?=C3=A4?= ", "=?x", "\"=?x\" ",
+		"=?utf-8?Q?A_=C3=A4?=", "=?utf-8?B?w6Q=?= =?utf-8?B?w6Q=?= ",
+		"=?utf-8?B?w6Q=?= Ada ",
+		"=?utf-8?B?w6Q=?=  =?utf-8?B?w6Q=?= ", "=?utf-8?B?w6Q=?=Ada ",
+		"=?utf-8?B?w6Q=?==?utf-8?B?w6Q=?= ", "=?iso-8859-1?q?=E4?= ",
+		"=?koi8-r?B?4d7B?= ", "=?nowhere?q?=E4?= ", "=?utf-8?x?a?= ",
+		"=?utf-8?B?w6?= ", "=?utf-8?q?=zz?= ",
+		"=?utf-8?q?"
+		"?= ",
+		"=?"
+		"??= ",
+		"=?"
+		"?"
+		"?"
+		"?= ",
+		"=?utf-8?q?a.b?= ", "=?utf-8?q?=FF?= ", "=?utf-8*de?q?=C3=A4?= ",
+		"=?utf-8?q?a?b?= ", "=?iso-2022-jp?B?GyRCOzMbKEI=?= ", "= ", "=a ",
 		"\"a\\\"b\" ", "\"a", "Ada\t", "(x) ", "7 ", "- ", "' ", "a.b " };
 	static const char *const emails[] = { "ada@a.test", "Ada.L@A.Test", "a+b@a.test",
 		"-a@a.test", "_@a.test", "a..b@a.test", ".a@a.test", "a.@a.test", "a@a",
