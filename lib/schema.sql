@@ -2,7 +2,8 @@
 --   derived   what the mail says; rebuilt by re-indexing. Rows of mail that has left the mail
 --             store stay, so a re-read replaces rows, it does not empty tables.
 --   authored  what the user entered; migrated in one transaction, never dropped.
--- Instants are seconds since 1970 UTC. Enumerations are the numbers of lib/interaction.h.
+-- Instants are seconds since 1970 UTC. Enumerations and rules are the numbers of
+-- lib/interaction.h. The large tables have their indexes in indexes.sql.
 -- PRAGMA user_version is the version of this file, application_id is 'Cadn'.
 
 -- derived ---------------------------------------------------------------------------------
@@ -41,6 +42,8 @@ CREATE TABLE message (
   gone       INTEGER,            -- 1: it has left the mail store
   message_id TEXT
 ) STRICT;
+CREATE INDEX message_gone ON message (hash) WHERE gone = 1;
+CREATE INDEX message_in_thread ON message (thread) WHERE rule = 7;
 
 -- Everybody met in the mail, with totals over `interaction` and `message`.
 CREATE TABLE address (
@@ -56,11 +59,16 @@ CREATE TABLE address (
   n_group   INTEGER NOT NULL DEFAULT 0,
   n_meeting INTEGER NOT NULL DEFAULT 0,
   n_other   INTEGER NOT NULL DEFAULT 0,
-  n_bulk    INTEGER NOT NULL DEFAULT 0, -- RULE_BOUNCE, _AUTOMATIC, _BULK, and _IN_THREAD that
-                                        -- count not
+  n_bulk    INTEGER NOT NULL DEFAULT 0, -- the next three, and RULE_IN_THREAD that count not
+  n_bounce    INTEGER NOT NULL DEFAULT 0, -- rows of `message` with that rule, kept up with them
+  n_automatic INTEGER NOT NULL DEFAULT 0,
+  n_marked    INTEGER NOT NULL DEFAULT 0, -- RULE_BULK
   first     INTEGER,
   last      INTEGER
 ) STRICT;
+-- Who is known by name only, as "linkedin:ada lovelace".
+CREATE INDEX address_named ON address (substr(email, instr(email, ':') + 1))
+  WHERE instr(email, '@') = 0;
 
 -- In the order in which messages were put, so that a first run appends; the history of an
 -- address is a range of its index.
@@ -76,6 +84,7 @@ CREATE TABLE interaction (
   meeting   INTEGER NOT NULL DEFAULT 0, -- its uid: the message set it; 0: it is a letter
   PRIMARY KEY (message, address, meeting, date)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX interaction_by_meeting ON interaction (meeting) WHERE meeting <> 0;
 
 -- What calendar mail says of meetings that concern the user: lib/meeting.h, whose numbers
 -- these are. People are of `address`, 0 the user, -1 nobody.
@@ -94,6 +103,7 @@ CREATE TABLE invitation (
   organizer INTEGER NOT NULL,
   PRIMARY KEY (message, n)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX invitation_by_uid ON invitation (uid);
 
 CREATE TABLE guest (
   message   INTEGER NOT NULL,
@@ -113,6 +123,9 @@ CREATE TABLE meeting (
   asker     INTEGER,           -- address.id of who sent it
   start     INTEGER            -- when it would begin: until then an answer makes sense
 ) STRICT;
+CREATE INDEX meeting_by_due ON meeting (due);
+CREATE INDEX meeting_by_counted ON meeting (counted);
+CREATE INDEX meeting_asked ON meeting (start) WHERE asked IS NOT NULL;
 
 -- Messages whose calendar is being read just now: one that is there when a run begins has
 -- killed the one before, and is not read again.
@@ -128,6 +141,7 @@ CREATE TABLE bounce (
   original INTEGER NOT NULL,  -- message.hash of what came back
   PRIMARY KEY (message, email)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX bounce_by_email ON bounce (email);
 
 -- Authors of sent mail that are none of the user's addresses, and whether that was told.
 CREATE TABLE sent_as (

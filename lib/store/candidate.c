@@ -78,7 +78,7 @@ static GPtrArray *
 read_candidates(Store *store, sqlite3_stmt *stmt, GHashTable *addresses, GError **error)
 {
 	g_autoptr(GPtrArray) candidates =
-		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_unref);
 	bool row = true;
 
 	while (store_step(store, stmt, reading, &row, error) && row) {

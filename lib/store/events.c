@@ -19,8 +19,9 @@ G_STATIC_ASSERT(RULE_IN_THREAD == 7 && ROLE_TO == 0);
 
 static const char events_sql[] =
 	EVENT " FROM " STORE_EMAILS " JOIN address USING (email)" OF_ADDRESS
+	      " AND interaction.date >= :since"
 	      " UNION ALL SELECT date, id, utc_offset, direction, 0, channel, 1, NULL, 0, 1"
-	      " FROM logged WHERE contact = :contact" OLDEST_FIRST;
+	      " FROM logged WHERE contact = :contact AND date >= :since" OLDEST_FIRST;
 static const char events_of_sql[] =
 	EVENT " FROM address" OF_ADDRESS " AND address.email = :email" OLDEST_FIRST;
 
@@ -67,13 +68,14 @@ read_events(Store *store, sqlite3_stmt *stmt, GError **error)
 }
 
 GArray *
-store_events(Store *store, int64_t contact, GError **error)
+store_events(Store *store, int64_t contact, Instant since, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, events_sql, error);
 
 	if (stmt == NULL)
 		return NULL;
 	bind_int(stmt, ":contact", contact);
+	bind_int(stmt, ":since", since);
 	return read_events(store, stmt, error);
 }
 

@@ -128,7 +128,7 @@ store_drop_names(Store *store, int generation, GError **error)
 	Scan *scan = store_scan(store, error);
 	sqlite3_stmt *stmt = NULL;
 
-	if (scan == NULL || !scan_write_names(store, scan, error))
+	if (scan == NULL || !scan_write_interned(store, scan, error))
 		return false;
 	scan_clear_interned(scan);
 	stmt = store_prepare(store, names_sql, error);

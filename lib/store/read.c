@@ -38,8 +38,7 @@ static const char by_hash_sql[] =
 	MESSAGE " WHERE hash = :hash AND coalesce(message_id, :message_id) = :message_id";
 
 static const char passed_sql[] =
-	"SELECT rule, count(*) FROM message WHERE rule IN (3, 4, 5)"
-	" AND author = (SELECT id FROM address WHERE email = :email) GROUP BY rule";
+	"SELECT n_bounce, n_automatic, n_marked FROM address WHERE email = :email";
 
 const char *const store_sql_read[] = { passed_sql, contact_sql, address_sql, of_message_sql,
 	message_sql, by_hash_sql, NULL };
@@ -192,12 +191,18 @@ bool
 store_passed_over(Store *store, const char *email, int counts[N_RULES], GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, passed_sql, error);
-	bool row = true;
+	bool row = false;
 
 	if (stmt == NULL)
 		return false;
 	bind_text(stmt, ":email", email);
-	while (store_step(store, stmt, reading, &row, error) && row)
-		counts[sqlite3_column_int(stmt, 0)] += sqlite3_column_int(stmt, 1);
-	return !row;
+	if (!store_step(store, stmt, reading, &row, error))
+		return false;
+	if (!row)
+		return true;
+	counts[RULE_BOUNCE] += sqlite3_column_int(stmt, 0);
+	counts[RULE_AUTOMATIC] += sqlite3_column_int(stmt, 1);
+	counts[RULE_BULK] += sqlite3_column_int(stmt, 2);
+	sqlite3_reset(stmt);
+	return true;
 }

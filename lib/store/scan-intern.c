@@ -6,11 +6,15 @@
  * here, and the memory does not grow with the store. */
 enum { SLOTS = 16384 };
 
+/* Mail that gave nothing, by its rule. */
+enum { N_PASSED = 3 };
+
 struct Interned {
 	char *email; /* NULL: the slot is empty */
 	int64_t id;
-	SeenName name; /* the text is owned */
-	bool renamed;  /* the name is not written yet */
+	SeenName name;        /* the text is owned */
+	bool renamed;         /* the name is not written yet, */
+	int passed[N_PASSED]; /* nor how many more have RULE_BOUNCE and so on */
 	bool list;
 };
 
@@ -19,9 +23,14 @@ static const char find_sql[] = "SELECT id, name, name_date, name_generation, lis
 static const char add_sql[] = "INSERT INTO address (email, name) VALUES (:email, '')";
 static const char name_sql[] = "UPDATE address SET name = :name, name_date = :date,"
 			       " name_generation = :generation WHERE id = :id";
+static const char passed_sql[] =
+	"UPDATE address SET n_bounce = n_bounce + :bounce,"
+	" n_automatic = n_automatic + :automatic, n_marked = n_marked + :marked"
+	" WHERE id = :id";
 static const char list_sql[] = "UPDATE address SET list = 1 WHERE id = :id";
 
-const char *const store_sql_scan_intern[] = { find_sql, add_sql, name_sql, list_sql, NULL };
+const char *const store_sql_scan_intern[] = { find_sql, add_sql, name_sql, passed_sql,
+	list_sql, NULL };
 
 static const char reading[] = "cannot read the store";
 static const char writing[] = "cannot write to the store";
@@ -99,11 +108,37 @@ write_name(Store *store, Interned *slot, GError **error)
 	return store_run(store, stmt, writing, error);
 }
 
+/* A robot writes often. */
+static bool
+write_passed(Store *store, Interned *slot, GError **error)
+{
+	int *passed = slot->passed;
+	sqlite3_stmt *stmt = NULL;
+
+	if (passed[0] + passed[1] + passed[2] == 0)
+		return true;
+	stmt = store_prepare(store, passed_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_id(stmt, ":id", slot->id);
+	bind_int(stmt, ":bounce", passed[0]);
+	bind_int(stmt, ":automatic", passed[1]);
+	bind_int(stmt, ":marked", passed[2]);
+	memset(passed, 0, sizeof slot->passed);
+	return store_run(store, stmt, writing, error);
+}
+
+static bool
+write_slot(Store *store, Interned *slot, GError **error)
+{
+	return write_name(store, slot, error) && write_passed(store, slot, error);
+}
+
 bool
-scan_write_names(Store *store, Scan *scan, GError **error)
+scan_write_interned(Store *store, Scan *scan, GError **error)
 {
 	for (guint i = 0; scan->interned != NULL && i < SLOTS; i++)
-		if (!write_name(store, &scan->interned[i], error))
+		if (!write_slot(store, &scan->interned[i], error))
 			return false;
 	return true;
 }
@@ -122,7 +157,7 @@ fill(Store *store, const Scan *scan, const char *email, Interned *slot, GError *
 {
 	bool forgotten = false;
 
-	if (!write_name(store, slot, error))
+	if (!write_slot(store, slot, error))
 		return false;
 	slot_clear(slot);
 	if (!is_forgotten(store, scan, email, &forgotten, error) || forgotten)
@@ -186,6 +221,16 @@ scan_intern(Store *store, Scan *scan, const char *email, SeenName seen, int64_t 
 		rename_slot(slot, seen);
 	*ret_id = slot->id;
 	return true;
+}
+
+bool
+scan_intern_passed(Store *store, Scan *scan, const char *email, Rule rule, GError **error)
+{
+	Interned *slot = lookup(store, scan, email, error);
+
+	if (slot != NULL && slot->id != 0)
+		slot->passed[rule - RULE_BOUNCE]++;
+	return slot != NULL;
 }
 
 bool

@@ -1,6 +1,14 @@
 #include "lib/store/meeting.h"
 
+/* SQL names rules by their numbers, and counts them from the first. */
+G_STATIC_ASSERT(RULE_BOUNCE == 3 && RULE_AUTOMATIC == 4 && RULE_BULK == 5);
+
 static const char author_sql[] = "SELECT author FROM message WHERE id = :id";
+static const char uncount_sql[] =
+	"UPDATE address SET n_bounce = n_bounce - (rule = 3),"
+	" n_automatic = n_automatic - (rule = 4), n_marked = n_marked - (rule = 5)"
+	" FROM message WHERE message.id = :id AND rule IN (3, 4, 5)"
+	" AND address.id = author RETURNING address.id";
 static const char withdraw_sql[] =
 	"DELETE FROM interaction WHERE message = :id RETURNING address";
 #define MESSAGE                                                                            \
@@ -17,8 +25,8 @@ static const char move_sql[] =
 	"UPDATE message SET thread = :thread WHERE id = :id AND date IS NOT NULL";
 static const char addresses_sql[] = "SELECT address FROM interaction WHERE message = :id";
 
-const char *const store_sql_scan_put[] = { author_sql, withdraw_sql, message_sql, again_sql,
-	interaction_sql, move_sql, addresses_sql, NULL };
+const char *const store_sql_scan_put[] = { author_sql, uncount_sql, withdraw_sql,
+	message_sql, again_sql, interaction_sql, move_sql, addresses_sql, NULL };
 
 static const char writing[] = "cannot write to the store";
 
@@ -42,6 +50,7 @@ scan_withdraw(Store *store, Scan *scan, int64_t id, uint64_t thread, GError **er
 {
 	scan_touch_thread(scan, thread);
 	return touch_rows(store, scan, author_sql, id, error) &&
+	       touch_rows(store, scan, uncount_sql, id, error) &&
 	       touch_rows(store, scan, withdraw_sql, id, error) &&
 	       meeting_withdraw(store, scan, id, error);
 }
@@ -58,6 +67,12 @@ intern(Store *store, Scan *scan, const ScannedMessage *message, const char *emai
 	return true;
 }
 
+static bool
+is_passed_over(Rule rule)
+{
+	return rule == RULE_BOUNCE || rule == RULE_AUTOMATIC || rule == RULE_BULK;
+}
+
 /* The user is nobody's correspondent: their own mail has no author. */
 static bool
 intern_author(Store *store, Scan *scan, const ScannedMessage *message, int64_t *ret_id,
@@ -67,8 +82,11 @@ intern_author(Store *store, Scan *scan, const ScannedMessage *message, int64_t *
 
 	if (record->own || record->author == NULL)
 		return true;
-	return intern(
-		store, scan, message, record->author, record->author_name, ret_id, error);
+	if (!intern(store, scan, message, record->author, record->author_name, ret_id,
+		    error))
+		return false;
+	return !is_passed_over(record->rule) ||
+	       scan_intern_passed(store, scan, record->author, record->rule, error);
 }
 
 /* Leaves the addresses of the record's interactions in scan->ids; *ret_any tells whether

@@ -123,7 +123,7 @@ store_scan_flush(Store *store, GError **error)
 	if (scan == NULL || !scan->prepared)
 		return true;
 	scan->prepared = false;
-	return scan_write_names(store, scan, error);
+	return scan_write_interned(store, scan, error);
 }
 
 static void

@@ -55,8 +55,12 @@ bool scan_intern(Store *store, Scan *scan, const char *email, SeenName seen,
 /* Remembers that `email` is the address of a list. */
 bool scan_intern_list(Store *store, Scan *scan, const char *email, GError **error);
 
-/* Names are written at the end of a transaction. */
-bool scan_write_names(Store *store, Scan *scan, GError **error);
+/* Counts a message by `email` that was passed over by RULE_BOUNCE, _AUTOMATIC or _BULK. */
+bool scan_intern_passed(
+	Store *store, Scan *scan, const char *email, Rule rule, GError **error);
+
+/* Names and counts are written at the end of a transaction. */
+bool scan_write_interned(Store *store, Scan *scan, GError **error);
 
 void scan_clear_interned(Scan *scan);
 

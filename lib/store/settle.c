@@ -1,8 +1,7 @@
 #include "lib/store/scan.h"
 
-/* SQL and the conditions of partial indexes name rules by their numbers. */
-G_STATIC_ASSERT(
-	RULE_BOUNCE == 3 && RULE_AUTOMATIC == 4 && RULE_BULK == 5 && RULE_IN_THREAD == 7);
+/* SQL and the conditions of partial indexes name a rule by its number. */
+G_STATIC_ASSERT(RULE_IN_THREAD == 7);
 
 static const char threads_sql[] =
 	"SELECT DISTINCT thread FROM message WHERE rule = 7 AND thread IS NOT NULL";
@@ -16,8 +15,8 @@ static const char rows_sql[] = "SELECT date, direction, role, channel, rule, cou
 			       " FROM interaction WHERE address = :address";
 static const char totals_sql[] =
 	"UPDATE address SET n_in = :in, n_out = :out, n_cc = :cc, n_group = :group,"
-	" n_meeting = :meeting, n_other = :other, n_bulk = :pending + (SELECT count(*)"
-	" FROM message WHERE author = :address AND rule IN (3, 4, 5)),"
+	" n_meeting = :meeting, n_other = :other,"
+	" n_bulk = :pending + n_bounce + n_automatic + n_marked,"
 	" first = :first, last = :last WHERE id = :address";
 static const char contact_sql[] =
 	"INSERT INTO clock (contact, dirty) SELECT contact, 1 FROM contact_address"
@@ -181,7 +180,8 @@ store_settle(Store *store, GError **error)
 	Scan *scan = store_scan(store, error);
 	sqlite3_stmt *stmt = NULL;
 
-	if (scan == NULL || !store_make_indexes(store, error))
+	if (scan == NULL || !store_make_indexes(store, error) ||
+		!scan_write_interned(store, scan, error))
 		return false;
 	if (!(scan->everything ? settle_everything : settle_some)(store, scan, error))
 		return false;

@@ -30,12 +30,12 @@ static const char removed_sql[] = "DELETE FROM tagged WHERE pending <> 0 AND pen
 static const char pending_sql[] =
 	"SELECT hash, name, pending FROM tagged INDEXED BY tagged_pending"
 	" JOIN tag ON tag.id = tagged.tag WHERE pending <> 0 ORDER BY hash, name";
-static const char names_sql[] =
-	"SELECT name FROM tag WHERE EXISTS (SELECT 1 FROM tagged WHERE tag = tag.id)"
-	" ORDER BY name";
+static const char any_sql[] = "SELECT 1 FROM tagged LIMIT 1";
+static const char names_sql[] = "SELECT name FROM tag ORDER BY name";
 
 const char *const store_sql_tags[] = { class_of_sql, author_sql, tags_sql, name_sql,
-	put_sql, remove_sql, added_sql, removed_sql, pending_sql, names_sql, NULL };
+	put_sql, remove_sql, added_sql, removed_sql, pending_sql, any_sql, names_sql,
+	NULL };
 
 static const char reading[] = "cannot read the tags in the store";
 static const char writing[] = "cannot keep the tags in the store";
@@ -100,6 +100,17 @@ store_tags(Store *store, int64_t hash, char ***ret_tags, GError **error)
 	if (tags != NULL)
 		*ret_tags = tags;
 	return tags != NULL;
+}
+
+bool
+store_has_tags(Store *store, bool *ret_any, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, any_sql, error);
+
+	if (stmt == NULL || !store_step(store, stmt, reading, ret_any, error))
+		return false;
+	sqlite3_reset(stmt);
+	return true;
 }
 
 static bool
