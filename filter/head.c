@@ -3,7 +3,10 @@
 #include "filter/stream.h"
 #include "lib/header.h"
 
-enum { PIECE = 128 << 10 };
+enum {
+	HEAD_PIECE = 16 << 10, /* most headers are smaller, and what is read is kept */
+	PIECE = 128 << 10,
+};
 
 void
 head_clear(Head *head)
@@ -13,11 +16,11 @@ head_clear(Head *head)
 	scrub_clear(&head->scrub);
 }
 
-/* The next bytes into `piece`, `*ret_length` 0 at the end. */
+/* The next bytes, at most `size`, into `piece`; `*ret_length` is 0 at the end. */
 static bool
-read_piece(Head *head, guint8 *piece, gsize *ret_length, GError **error)
+read_piece(Head *head, guint8 *piece, gsize size, gsize *ret_length, GError **error)
 {
-	if (!stream_read(piece, PIECE, ret_length, error))
+	if (!stream_read(piece, size, ret_length, error))
 		return false;
 	head->at_end = *ret_length == 0;
 	return true;
@@ -36,7 +39,7 @@ scrub_piece(Head *head, const guint8 *piece, gsize length, GByteArray *out)
 bool
 head_read(Head *head, GError **error)
 {
-	g_autofree guint8 *piece = g_malloc(PIECE);
+	g_autofree guint8 *piece = g_malloc(HEAD_PIECE);
 	gsize n;
 
 	head->raw = g_byte_array_new();
@@ -44,7 +47,7 @@ head_read(Head *head, GError **error)
 	scrub_init(&head->scrub);
 	while (!head->at_end && !scrub_is_over(&head->scrub) &&
 		head->raw->len < HEADER_MAX_BLOCK) {
-		if (!read_piece(head, piece, &n, error))
+		if (!read_piece(head, piece, HEAD_PIECE, &n, error))
 			return false;
 		g_byte_array_append(head->raw, piece, (guint)n);
 		scrub_piece(head, piece, n, head->clean);
@@ -73,10 +76,13 @@ head_copy(Head *head, bool scrubbed, GError **error)
 
 	if (!stream_write(first->data, first->len, error))
 		return false;
-	while (!head->at_end)
-		if (!read_piece(head, piece, &n, error) ||
+	while (!head->at_end) {
+		if (!scrubbed || scrub_is_over(&head->scrub))
+			stream_pour();
+		if (!read_piece(head, piece, PIECE, &n, error) ||
 			!copy_piece(head, piece, n, scrubbed, clean, error))
 			return false;
+	}
 	return true;
 }
 
@@ -87,7 +93,7 @@ head_drain(Head *head, GError **error)
 	gsize n;
 
 	while (!head->at_end)
-		if (!read_piece(head, piece, &n, error))
+		if (!read_piece(head, piece, PIECE, &n, error))
 			return false;
 	return true;
 }

@@ -1,6 +1,9 @@
+#define _GNU_SOURCE /* splice() */
 #include "filter/stream.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include "lib/error.h"
@@ -41,4 +44,17 @@ stream_write(const guint8 *bytes, gsize length, GError **error)
 		length -= (gsize)n;
 	}
 	return true;
+}
+
+void
+stream_pour(void)
+{
+	enum { PIECE = 1 << 20 };
+	ssize_t n;
+
+	do {
+		n = splice(STDIN_FILENO, NULL, STDOUT_FILENO, NULL, PIECE, 0);
+		if (n < 0 && errno == EINVAL) /* neither is a pipe */
+			n = sendfile(STDOUT_FILENO, STDIN_FILENO, NULL, PIECE);
+	} while (n > 0 || (n < 0 && errno == EINTR));
 }
