@@ -95,6 +95,8 @@ change_tags(notmuch_message_t *message, const char *const *tags, const char *con
 	return status;
 }
 
+/* A frozen message is written once, however many tags change. If one does not, none is: the
+ * batch is discarded then. */
 static notmuch_status_t
 retag(notmuch_message_t *message, const char *const *add, const char *const *remove,
 	bool sync_flags)
@@ -104,12 +106,16 @@ retag(notmuch_message_t *message, const char *const *add, const char *const *rem
 	g_auto(GStrv) current = g_strdupv((char **)borrowed); /* survives the changes */
 	const char *const *now = (const char *const *)current;
 	bool changed = false;
-	notmuch_status_t status;
+	notmuch_status_t status = notmuch_message_freeze(message);
 
-	status = change_tags(message, add, now, false, notmuch_message_add_tag, &changed);
+	if (status == NOTMUCH_STATUS_SUCCESS)
+		status = change_tags(
+			message, add, now, false, notmuch_message_add_tag, &changed);
 	if (status == NOTMUCH_STATUS_SUCCESS)
 		status = change_tags(
 			message, remove, now, true, notmuch_message_remove_tag, &changed);
+	if (status == NOTMUCH_STATUS_SUCCESS)
+		status = notmuch_message_thaw(message);
 	if (status == NOTMUCH_STATUS_SUCCESS && changed && sync_flags)
 		status = notmuch_message_tags_to_maildir_flags(message);
 	return status;
