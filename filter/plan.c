@@ -57,7 +57,7 @@ plan_new(Session *session, Instant now, GError **error)
 	plan->planned = g_hash_table_new(g_int64_hash, g_int64_equal);
 	plan->anchors = followup_anchors(session, now, error);
 	if (plan->anchors == NULL || !load_classes(plan, error) ||
-		!senders_init(&plan->senders, session, now, error))
+		!senders_init(&plan->senders, session, plan->classes, now, error))
 		return NULL;
 	return g_steal_pointer(&plan);
 }
@@ -176,8 +176,8 @@ plan_walk(Plan *plan, const char *query, uint64_t since, bool quiet, GError **er
 		.tags = true,
 	};
 	Walk walk = { .plan = plan, .quiet = quiet };
-	bool done = mailbox_walk(
-		plan->session->mailbox, &what, &walk.total, visit, &walk, error);
+	bool done = mailbox_walk(plan->session->mailbox, &what, quiet ? NULL : &walk.total,
+		visit, &walk, error);
 
 	progress_free(walk.progress);
 	return done;

@@ -5,6 +5,9 @@
 /* Xapian indexes no word of more than 64 bytes. */
 enum { SELECTABLE_MAX = 64 };
 
+/* 1983-01-01: dates of before 1982 are not believed (record-date.c). */
+#define FIRST_BELIEVED INT64_C(410227200)
+
 void
 query_add_term(GString *query, const char *prefix, const char *value)
 {
@@ -42,4 +45,19 @@ query_of_addresses(const char *const *emails, bool to)
 			query_add_term(query, "to", *emails);
 	}
 	return g_string_free(g_steal_pointer(&query), FALSE);
+}
+
+/* For us a message is no newer than its Date: says. Where that says nothing to be believed,
+ * notmuch has it in 1970 or the year it says. */
+char *
+query_since(const char *query, Instant since)
+{
+	g_autofree char *recent = NULL;
+
+	if (since < FIRST_BELIEVED)
+		return g_strdup(query);
+	recent = g_strdup_printf("not date:@%" G_GINT64_FORMAT "..@%" G_GINT64_FORMAT,
+		FIRST_BELIEVED, since - 2 * WHEN_DAY);
+	return query != NULL ? g_strdup_printf("(%s) and %s", query, recent)
+			     : g_steal_pointer(&recent);
 }

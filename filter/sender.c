@@ -6,7 +6,8 @@
 
 /* Under cadence.plus_detail the record has addresses without what the mail says. */
 bool
-senders_init(Senders *ret_senders, Session *session, Instant now, GError **error)
+senders_init(Senders *ret_senders, Session *session, GHashTable *tracked, Instant now,
+	GError **error)
 {
 	g_autofree char *print = settings_fingerprint(session->settings);
 	g_auto(ScanState) state = { 0 };
@@ -14,6 +15,7 @@ senders_init(Senders *ret_senders, Session *session, Instant now, GError **error
 	if (!store_load_scan(session->store, &state, error))
 		return false;
 	ret_senders->session = session;
+	ret_senders->tracked = tracked;
 	ret_senders->now = now;
 	ret_senders->recorded =
 		state.fingerprint != NULL && g_str_has_prefix(state.fingerprint, print) &&
@@ -21,24 +23,26 @@ senders_init(Senders *ret_senders, Session *session, Instant now, GError **error
 	return true;
 }
 
-/* *ret_emails stays NULL if the record cannot tell. */
+/* *ret_emails stays NULL if the record cannot tell. Mail of somebody whom nobody tracks
+ * needs no date. */
 static bool
 ask_record(const Senders *senders, const MailboxMessage *message, int64_t hash,
 	GPtrArray **ret_emails, GError **error)
 {
 	const Settings *settings = senders->session->settings;
 	g_autofree char *author = NULL;
-	bool known, dated = settings->tag_since == WHEN_NEVER;
+	bool known, tracked, dated = settings->tag_since == WHEN_NEVER;
 	Instant date = WHEN_NEVER;
 
 	if (!store_sole_author(senders->session->store, hash,
 		    mailbox_fingerprint(message->files), &known, &author, &date, error))
 		return false;
+	tracked = author != NULL && g_hash_table_contains(senders->tracked, author);
 	if (!known || (author == NULL && settings->tag_sent) ||
-		(!dated && date == WHEN_NEVER))
+		(tracked && !dated && date == WHEN_NEVER))
 		return true;
 	*ret_emails = g_ptr_array_new_with_free_func(g_free);
-	if (author != NULL && (dated || date >= settings->tag_since))
+	if (tracked && (dated || date >= settings->tag_since))
 		g_ptr_array_add(*ret_emails, g_steal_pointer(&author));
 	return true;
 }

@@ -5,15 +5,18 @@
 /* Who wrote the messages of a notmuch database. */
 typedef struct {
 	Session *session;
+	GHashTable *tracked; /* set of the addresses of contacts */
 	Instant now;
 	bool recorded; /* the record is there, and was made by the settings as they are */
 } Senders;
 
-/* `session` must outlive `*ret_senders`. */
-bool senders_init(Senders *ret_senders, Session *session, Instant now, GError **error);
+/* `session` and `tracked` must outlive `*ret_senders`. */
+bool senders_init(Senders *ret_senders, Session *session, GHashTable *tracked, Instant now,
+	GError **error);
 
-/* The addresses whose contacts give `message` its tags, as wanted_addresses() has them: by
- * the record, which opens no file, where that is sure to be the same. New array of strings;
- * *ret_emails NULL if no file could be read. */
+/* The addresses whose contacts give `message` its tags: those tracked that
+ * wanted_addresses() has, and maybe others. By the record, which opens no file, where that
+ * is sure to be the same. New array of strings; *ret_emails NULL if no file could be read.
+ */
 bool senders_of(const Senders *senders, const MailboxMessage *message, int64_t hash,
 	GPtrArray **ret_emails, GError **error);

@@ -12,10 +12,25 @@
 /* From this many on, one walk over all mail is quicker than asking for each. */
 enum { SELECT_MAX = 20 };
 
+/* Of `query` (NULL: all) what can have tags of contacts by the settings as they are. */
 static bool
-walk_all(Plan *plan, bool quiet, GError **error)
+walk_taggable(Plan *plan, const char *query, bool quiet, GError **error)
 {
-	return plan_walk(plan, NULL, 0, quiet, error);
+	g_autofree char *recent = query_since(query, plan->session->settings->tag_since);
+
+	return plan_walk(plan, recent, 0, quiet, error);
+}
+
+/* By other settings, tags of ours may stand anywhere. */
+static bool
+walk_anew(Plan *plan, bool quiet, GError **error)
+{
+	bool any;
+
+	if (!store_has_tags(plan->session->store, &any, error))
+		return false;
+	return any ? plan_walk(plan, NULL, 0, quiet, error)
+		   : walk_taggable(plan, NULL, quiet, error);
 }
 
 /* The mail of those who were tracked, untracked or moved to another class meanwhile. */
@@ -32,14 +47,14 @@ walk_changed_people(Plan *plan, const Memory *memory, bool quiet, GError **error
 	/* What is indexed under "ada+x" is not found under "ada". */
 	if (n <= SELECT_MAX && !settings->plus_detail)
 		query = query_of_addresses(emails, settings->tag_sent);
-	return plan_walk(plan, query, 0, quiet, error);
+	return walk_taggable(plan, query, quiet, error);
 }
 
 static bool
 walk_since(Plan *plan, const Memory *memory, bool quiet, GError **error)
 {
 	if (memory->is_stale)
-		return walk_all(plan, quiet, error);
+		return walk_anew(plan, quiet, error);
 	if (memory->state.revision < memory->revision &&
 		!plan_walk(plan, NULL, memory->state.revision + 1, quiet, error))
 		return false;

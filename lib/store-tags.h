@@ -18,6 +18,9 @@ bool store_sole_author(Store *store, int64_t hash, uint32_t files, bool *ret_kno
 /* Tags of ours on a message, those being added included. New, NULL-terminated, sorted. */
 bool store_tags(Store *store, int64_t hash, char ***ret_tags, GError **error);
 
+/* Whether there is any tag of ours on any message. */
+bool store_has_tags(Store *store, bool *ret_any, GError **error);
+
 /* Writes ahead that `tag` is about to be added (or removed). Within a transaction. */
 bool store_tag_pending(
 	Store *store, int64_t hash, const char *tag, bool add, GError **error);
@@ -38,8 +41,7 @@ GPtrArray *store_pending_tags(Store *store, GError **error);
 bool store_settle_tag(
 	Store *store, int64_t hash, const char *tag, bool has_it, GError **error);
 
-/* Every tag name the filter ever put and still has rows of. New, NULL-terminated, sorted.
- */
+/* Every tag name the filter ever put. New, NULL-terminated, sorted. */
 char **store_tag_names(Store *store, GError **error);
 
 /* Addresses whose tags may have changed since the last store_tags_remember(): tracked,

@@ -187,4 +187,26 @@ two_at_a_time() {
 ok 'two filters at a time do no harm' two_at_a_time
 ok '… nor leave anything undone' still prints 'tagged 0 messages, untagged 0' $filter
 ok 'bad options are usage errors' fails 64 $filter --strict
+
+# Mail that notmuch dates otherwise than the record: undated, too old, in the future, in the
+# evening of another zone. The fifth is too old by both.
+cy='Cy <cy@friends.example>'
+mail "$cy" me@example.org ''
+mail "$cy" me@example.org 'Sat, 01 Feb 1975 10:00:00 +0000' \
+	'Received: by mx.example.org; Sun, 01 Mar 2026 10:00:00 +0000'
+mail "$cy" me@example.org 'Sun, 01 Feb 2099 10:00:00 +0000'
+mail "$cy" me@example.org 'Sat, 14 Feb 2026 18:00:00 -0800'
+mail "$cy" me@example.org 'Sat, 14 Feb 2026 10:00:00 +0000'
+export XDG_DATA_HOME="$T/other"
+notmuch config set cadence.tag_since 2026-02-15
+come
+notmuch-cadence track cy@friends.example --class=key >/dev/null
+ok 'a first run with a date to begin from finds all newer mail' \
+	prints 'tagged 4 messages, untagged 0' $filter
+notmuch-cadence untrack cy@friends.example >/dev/null
+ok '… as does a run after a contact was dropped' prints 'tagged 0 messages, untagged 4' $filter
+notmuch-cadence track cy@friends.example --class=key >/dev/null
+ok '… and one after a contact was tracked' prints 'tagged 4 messages, untagged 0' $filter
+notmuch config set cadence.tag_since 2026-03-05
+ok 'a later date to begin from untags what is older' prints 'tagged 0 messages, untagged 2' $filter
 done_testing

@@ -162,6 +162,28 @@ test_preselection(void)
 }
 
 static void
+check_since(const char *query, Instant since, const char *expected)
+{
+	g_autofree char *narrowed = query_since(query, since);
+
+	g_assert_cmpstr(narrowed, ==, expected);
+}
+
+static void
+test_since(void)
+{
+	const Instant since = INT64_C(1771113600); /* 2026-02-15 */
+
+	check_since(NULL, WHEN_NEVER, NULL);
+	check_since("from:\"a@x.test\"", WHEN_NEVER, "from:\"a@x.test\"");
+	check_since(NULL, INT64_C(347155200), NULL); /* 1981 */
+	check_since(NULL, since, "not date:@410227200..@1770940800");
+	check_since("from:\"a@x.test\" or from:\"b@x.test\"", since,
+		"(from:\"a@x.test\" or from:\"b@x.test\") and "
+		"not date:@410227200..@1770940800");
+}
+
+static void
 test_terms_stay_terms(void)
 {
 	g_autoptr(GString) query = g_string_new(NULL);
@@ -190,6 +212,7 @@ main(int argc, char *argv[])
 		g_test_add_data_func(path, GSIZE_TO_POINTER(i), check_mail);
 	}
 	g_test_add_func("/query/preselection", test_preselection);
+	g_test_add_func("/query/since", test_since);
 	g_test_add_func("/query/terms stay terms", test_terms_stay_terms);
 	return g_test_run();
 }
