@@ -9,8 +9,11 @@ typedef struct {
 	MailboxVisit visit;
 	gpointer user_data;
 	GPtrArray *files, *tags;
-	guint unread; /* messages that could not be read just now */
+	bool stopped;    /* by `visit` */
+	bool incomplete; /* something could not be read just now */
 } Tour;
+
+enum { DEFAULT_PART = 1 << 17 /* messages of one query */ };
 
 static int
 compare_strings(gconstpointer a, gconstpointer b)
@@ -101,7 +104,7 @@ visit_message(Tour *tour, notmuch_message_t *message, GError **error)
 	MailboxMessage seen = { .id = id };
 
 	if (id == NULL || (!walk->only_ids && !give_place(tour, message, &seen))) {
-		tour->unread++;
+		tour->incomplete = true;
 		return true;
 	}
 	if (walk->tags || walk->exclude != NULL) {
@@ -129,26 +132,21 @@ static bool
 visit_all(Tour *tour, notmuch_messages_t *messages, GError **error)
 {
 	g_autoptr(GError) failure = NULL;
-	bool more = true;
 
 	mailbox_guard_begin();
-	for (; more && notmuch_messages_valid(messages);
+	for (; !tour->stopped && notmuch_messages_valid(messages);
 		notmuch_messages_move_to_next(messages)) {
 		notmuch_message_t *message = notmuch_messages_get(messages);
 
-		more = visit_message(tour, message, &failure);
+		tour->stopped = !visit_message(tour, message, &failure);
 		if (message != NULL)
 			notmuch_message_destroy(message);
 	}
 	mailbox_guard_end();
-	if (failure != NULL) {
-		g_propagate_error(error, g_steal_pointer(&failure));
-		return false;
-	}
-	if (!more || (tour->unread == 0 && is_complete(messages)))
+	tour->incomplete |= !tour->stopped && !is_complete(messages);
+	if (failure == NULL)
 		return true;
-	g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_BUSY,
-		"the notmuch database changed while it was read: run again");
+	g_propagate_error(error, g_steal_pointer(&failure));
 	return false;
 }
 
@@ -173,38 +171,112 @@ new_query(Mailbox *mailbox, const char *text)
 	return query;
 }
 
+/* The query of `walk` for messages of revisions `from` to `to`; 0: without that bound. New.
+ */
 static char *
-query_text(const MailboxWalk *walk)
+query_text(const MailboxWalk *walk, uint64_t from, uint64_t to)
 {
-	const char *query = walk->query ? walk->query : "*";
+	g_autoptr(GString) text = g_string_new("");
 
-	if (walk->since == 0)
-		return g_strdup(query);
-	if (walk->query == NULL)
-		return g_strdup_printf("lastmod:%" G_GUINT64_FORMAT "..", walk->since);
-	return g_strdup_printf(
-		"(%s) and lastmod:%" G_GUINT64_FORMAT "..", query, walk->since);
+	if (walk->query == NULL && from == 0 && to == 0)
+		return g_strdup("*");
+	if (walk->query != NULL)
+		g_string_append_printf(text, "(%s)", walk->query);
+	if (walk->query != NULL && (from > 0 || to > 0))
+		g_string_append(text, " and ");
+	if (from > 0 || to > 0)
+		g_string_append_printf(text, "lastmod:%" G_GUINT64_FORMAT "..", from);
+	if (to > 0)
+		g_string_append_printf(text, "%" G_GUINT64_FORMAT, to);
+	return g_string_free(g_steal_pointer(&text), false);
+}
+
+static unsigned
+part_of(const MailboxWalk *walk)
+{
+	return walk->part > 0 ? walk->part : DEFAULT_PART;
+}
+
+static bool
+count_range(Mailbox *mailbox, const MailboxWalk *walk, uint64_t from, uint64_t to,
+	unsigned *ret_count, GError **error)
+{
+	g_autofree char *text = query_text(walk, from, to);
+	g_autoptr(notmuch_query_t) query = new_query(mailbox, text);
+	notmuch_status_t status = notmuch_query_count_messages(query, ret_count);
+
+	return status == NOTMUCH_STATUS_SUCCESS || fail_query(status, walk->query, error);
+}
+
+static bool
+visit_range(Mailbox *mailbox, Tour *tour, uint64_t from, uint64_t to, GError **error)
+{
+	g_autofree char *text = query_text(tour->walk, from, to);
+	g_autoptr(notmuch_query_t) query = new_query(mailbox, text);
+	notmuch_messages_t *messages = NULL; /* the query's */
+	notmuch_status_t status = notmuch_query_search_messages(query, &messages);
+
+	if (status != NOTMUCH_STATUS_SUCCESS)
+		return fail_query(status, tour->walk->query, error);
+	return visit_all(tour, messages, error);
+}
+
+/* libnotmuch keeps some 80 bytes for each message that a query finds, so that one that
+ * finds many is cut into halves until each part is small. `to` 0: to the end. */
+static bool
+visit_parts(Mailbox *mailbox, Tour *tour, uint64_t from, uint64_t to, unsigned count,
+	GError **error)
+{
+	const char *uuid = NULL;
+	uint64_t last = to > 0 ? to : mailbox_revision(mailbox, &uuid), middle = 0;
+	unsigned half = 0;
+
+	if (count <= part_of(tour->walk) || last <= from)
+		return visit_range(mailbox, tour, from, to, error);
+	middle = from + (last - from) / 2;
+	if (!count_range(mailbox, tour->walk, from, middle, &half, error) ||
+		!visit_parts(mailbox, tour, from, middle, half, error))
+		return false;
+	return tour->stopped ||
+	       visit_parts(mailbox, tour, middle + 1, to, count - MIN(half, count), error);
+}
+
+/* Counting what is new takes as long as finding it. Where there are few revisions there are
+ * few messages: what several of one revision would cost is memory. */
+static bool
+estimate(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_count, GError **error)
+{
+	const char *uuid = NULL;
+	uint64_t last = mailbox_revision(mailbox, &uuid);
+	bool few = walk->since > 0 &&
+		   (last < walk->since || last - walk->since < part_of(walk));
+
+	if (!few)
+		return count_range(mailbox, walk, walk->since, 0, ret_count, error);
+	*ret_count = last < walk->since ? 0 : (unsigned)(last - walk->since) + 1;
+	return true;
 }
 
 bool
 mailbox_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
 	MailboxVisit visit, gpointer user_data, GError **error)
 {
-	g_autofree char *text = query_text(walk);
-	g_autoptr(notmuch_query_t) query = new_query(mailbox, text);
 	g_autoptr(GPtrArray) files = g_ptr_array_new();
 	g_autoptr(GPtrArray) tags = g_ptr_array_new();
-	Tour tour = { walk, visit, user_data, files, tags, 0 };
-	notmuch_messages_t *messages = NULL; /* the query's */
-	notmuch_status_t status = NOTMUCH_STATUS_SUCCESS;
+	Tour tour = { walk, visit, user_data, files, tags, false, false };
+	unsigned total = 0;
 
+	if (!estimate(mailbox, walk, &total, error))
+		return false;
 	if (ret_total != NULL)
-		status = notmuch_query_count_messages(query, ret_total);
-	if (status == NOTMUCH_STATUS_SUCCESS)
-		status = notmuch_query_search_messages(query, &messages);
-	if (status != NOTMUCH_STATUS_SUCCESS)
-		return fail_query(status, walk->query, error);
-	return visit_all(&tour, messages, error);
+		*ret_total = total;
+	if (!visit_parts(mailbox, &tour, walk->since, 0, total, error))
+		return false;
+	if (tour.stopped || !tour.incomplete)
+		return true;
+	g_set_error_literal(error, CADENCE_ERROR, CADENCE_ERROR_BUSY,
+		"the notmuch database changed while it was read: run again");
+	return false;
 }
 
 bool

@@ -81,13 +81,15 @@ typedef struct {
 	const char *const *exclude; /* tags that set `excluded`, or NULL */
 	bool tags;                  /* give tags */
 	bool only_ids;              /* give neither thread nor files: cheaper */
+	unsigned part; /* messages that libnotmuch may find at a time; 0: 131,072 */
 } MailboxWalk;
 
-/* Visits messages in database order, spam and deleted ones too. Collects nothing: memory
- * does not grow with the store. `*ret_total`, if not NULL, is set before the first visit to
- * how many there will be (an estimate). A message that cannot be read just now (it is being
- * changed) fails the walk with CADENCE_ERROR_BUSY after all others were visited. A query
- * that notmuch does not understand is CADENCE_ERROR_USAGE. */
+/* Visits messages in database order, spam and deleted ones too, or where they are many,
+ * those that were changed first before others. Memory does not grow with the store.
+ * `*ret_total`, if not NULL, is set before the first visit to how many there will be (an
+ * estimate). A message that cannot be read just now (it is being changed) fails the walk
+ * with CADENCE_ERROR_BUSY after all others were visited. A query that notmuch does not
+ * understand is CADENCE_ERROR_USAGE. */
 bool mailbox_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
 	MailboxVisit visit, gpointer user_data, GError **error);
 
