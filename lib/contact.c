@@ -82,7 +82,7 @@ contact_is_active(const Contact *contact, Instant now)
 
 /* The country of the top-level domain of `email`, two letters; NULL if it says none: a
  * domain of three letters and more, one by name only, or one that is sold as a word. */
-static char *
+static const char *
 domain_country(const char *email)
 {
 	static const char *const words[] = { "ai", "cc", "co", "fm", "io", "me", "tv", "ws",
@@ -96,27 +96,26 @@ domain_country(const char *email)
 	country = g_ascii_strdown(dot + 1, -1);
 	if (g_strv_contains(words, country))
 		return NULL;
-	if (strcmp(country, "uk") == 0)
-		return g_strdup("gb");
-	return g_steal_pointer(&country);
+	return g_intern_string(strcmp(country, "uk") == 0 ? "gb" : country);
+}
+
+const char *
+contact_agree_on_country(const char *country, const char *email)
+{
+	const char *other = domain_country(email);
+
+	if (country == NULL || other == NULL)
+		return country != NULL ? country : other;
+	return strcmp(country, other) == 0 ? country : "";
 }
 
 char *
 contact_country(const Contact *contact)
 {
-	g_autofree char *country = NULL;
+	const char *country = contact->country;
+	char **email = country == NULL ? contact->addresses : NULL;
 
-	if (contact->country != NULL)
-		return g_strdup(contact->country);
-	for (char **email = contact->addresses; email != NULL && *email != NULL; email++) {
-		g_autofree char *other = domain_country(*email);
-
-		if (other == NULL)
-			continue;
-		if (country != NULL && strcmp(country, other) != 0)
-			return NULL;
-		g_free(country);
-		country = g_steal_pointer(&other);
-	}
-	return g_steal_pointer(&country);
+	for (; email != NULL && *email != NULL; email++)
+		country = contact_agree_on_country(country, *email);
+	return country != NULL && *country != '\0' ? g_strdup(country) : NULL;
 }

@@ -65,6 +65,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Contact, contact_free)
  */
 char *contact_country(const Contact *contact);
 
+/* What the addresses seen so far say, `country` (NULL at first), and one more: NULL as long
+ * as none says any, "" once two differ. Lasts for ever. */
+const char *contact_agree_on_country(const char *country, const char *email);
+
 /* "active", "snoozed", "paused", "do-not-contact", "deceased": the strongest that holds at
  * `now`. */
 const char *contact_state(const Contact *contact, Instant now);

@@ -89,7 +89,7 @@ refresh_contact(Refresh *refresh, int64_t id, GError **error)
 
 	if (candidate == NULL)
 		return false;
-	events = store_events(refresh->store, id, error);
+	events = store_events(refresh->store, id, WHEN_NEVER, error);
 	if (events == NULL)
 		return false;
 	refresh->unknown = false;

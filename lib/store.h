@@ -215,6 +215,28 @@ bool store_log(Store *store, int64_t contact, Instant date, int utc_offset,
 GPtrArray *store_candidates(
 	Store *store, const char *class_name, Instant now, GError **error);
 
+/* Calls `see` with every contact, one at a time, in the same order; it is gone afterwards
+ * unless candidate_ref() holds it. Of its clocks only what makes suggest_clocks(), and
+ * nothing else of what store_candidates() gives. */
+typedef void (*SeeCandidate)(Candidate *candidate, gpointer user_data);
+bool store_each_candidate(Store *store, const char *class_name, SeeCandidate see,
+	gpointer user_data, GError **error);
+
+/* Whom to write to at `now`. */
+typedef struct {
+	GPtrArray *list;   /* of Suggestion, whose candidates have addresses */
+	guint n_wanted;    /* how many there are without options->limit */
+	guint n_contacts;  /* of all classes */
+	Candidate *misfit; /* of all that are active, whose cadence fits worst; or NULL */
+} Suggested;
+
+void suggested_clear(Suggested *suggested);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Suggested, suggested_clear)
+
+/* What suggest() makes of store_candidates(), in the memory of those that are listed. */
+bool store_suggest(Store *store, const SuggestOptions *options, Instant now,
+	Suggested *ret_suggested, GError **error);
+
 /* The addresses of `contact`, unless it has them. */
 bool store_need_addresses(Store *store, Contact *contact, GError **error);
 
@@ -343,10 +365,11 @@ bool store_passed_over(
 /* Ids of contacts whose clocks are to be computed. New GArray of int64_t. */
 GArray *store_dirty(Store *store, GError **error);
 
-/* Everything a contact's clocks are computed from, oldest first. New GArray of Event. */
-GArray *store_events(Store *store, int64_t contact, GError **error);
+/* Everything from `since` on (WHEN_NEVER: all) that a contact's clocks are computed from,
+ * oldest first. New GArray of Event. */
+GArray *store_events(Store *store, int64_t contact, Instant since, GError **error);
 
-/* The same of one address. */
+/* All of one address. */
 GArray *store_events_of(Store *store, const char *email, GError **error);
 
 /* 1, 0, or -1 if it was never asked. */

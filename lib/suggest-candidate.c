@@ -3,7 +3,7 @@
 Candidate *
 candidate_new(Contact *contact, const Standing *standing)
 {
-	Candidate *candidate = g_new0(Candidate, 1);
+	Candidate *candidate = g_rc_box_new0(Candidate);
 
 	candidate->contact = contact;
 	candidate->standing = *standing;
@@ -16,15 +16,27 @@ candidate_new(Contact *contact, const Standing *standing)
 	return candidate;
 }
 
-void
-candidate_free(Candidate *candidate)
+Candidate *
+candidate_ref(const Candidate *candidate)
 {
-	if (candidate == NULL)
-		return;
-	contact_free(candidate->contact);
-	g_ptr_array_unref(candidate->reminders);
-	g_ptr_array_unref(candidate->occasions);
-	g_free(candidate);
+	return g_rc_box_acquire((Candidate *)candidate);
+}
+
+static void
+clear(gpointer candidate)
+{
+	Candidate *cleared = candidate;
+
+	contact_free(cleared->contact);
+	g_ptr_array_unref(cleared->reminders);
+	g_ptr_array_unref(cleared->occasions);
+}
+
+void
+candidate_unref(const Candidate *candidate)
+{
+	if (candidate != NULL)
+		g_rc_box_release_full((Candidate *)candidate, clear);
 }
 
 Reminder *

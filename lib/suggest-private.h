@@ -19,6 +19,14 @@ Instant week_start(Week *week, int day);
  * answer any more, and a fresh start puts aside what is older. */
 bool suggest_is_open(const Candidate *candidate, Instant since, Instant now);
 
+/* suggest_evaluate(), with days that were computed before. */
+Suggestion suggest_evaluate_in(
+	const Candidate *candidate, const ReplyTimes *global, Instant now, Week *week);
+
+/* Whether `options` let `s` through, with its reasons reduced to what was asked for. */
+bool suggest_is_wanted(
+	Suggestion *s, const SuggestOptions *options, Instant now, Week *week);
+
 /* What each reason is asked with. All of the suggestion is there but its reasons, what they
  * name, and the anchor. */
 typedef struct {

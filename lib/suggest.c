@@ -5,8 +5,6 @@
 #include "lib/clock.h"
 #include "lib/suggest-private.h"
 
-#define MAX_RATIO 3.0 /* beyond that, longer silence is no more urgent */
-
 static const char *const names[N_REASONS] = {
 	[REASON_PLANNED] = "planned",
 	[REASON_RSVP] = "rsvp",
@@ -89,19 +87,30 @@ set_reasons(Suggestion *s, guint bits, Instant now)
 	s->message = anchor(s, now);
 }
 
-static Suggestion
-evaluate(const Candidate *candidate, const ReplyTimes *global, Instant now, Week *week)
+Suggestion
+suggest_clocks(const Candidate *candidate, Instant now)
 {
 	const Contact *contact = candidate->contact;
 	const Standing *standing = &candidate->standing;
 	Suggestion s = { .candidate = candidate };
-	const Asking asking = { &s, global, now, week };
-	guint bits = 0;
+	Instant since;
 
 	s.last_contact =
 		clock_last_contact(standing->last_in, standing->last_out, contact->policy);
-	s.due = when_add(suggest_silent_since(&s), contact->cadence);
-	s.ratio = when_ratio(suggest_silent_since(&s), contact->cadence, now);
+	since = suggest_silent_since(&s);
+	s.due = when_add(since, contact->cadence);
+	s.ratio = (double)(now - since) / (double)(s.due - since);
+	return s;
+}
+
+Suggestion
+suggest_evaluate_in(
+	const Candidate *candidate, const ReplyTimes *global, Instant now, Week *week)
+{
+	Suggestion s = suggest_clocks(candidate, now);
+	const Asking asking = { &s, global, now, week };
+	guint bits = 0;
+
 	for (Reason i = 0; i < N_REASONS; i++)
 		if (suggest_reasons[i](&asking, &s.since[i]) &&
 			s.since[i] > candidate->dismissed[i])
@@ -115,51 +124,7 @@ suggest_evaluate(const Candidate *candidate, const ReplyTimes *global, Instant n
 {
 	Week week = { 0 };
 
-	return evaluate(candidate, global, now, &week);
-}
-
-static double
-urgency(const Suggestion *s)
-{
-	return MIN(s->ratio, MAX_RATIO) * s->candidate->contact->weight;
-}
-
-static double
-strength_at(const Suggestion *s, Instant now)
-{
-	const Standing *standing = &s->candidate->standing;
-
-	return clock_strength_at(standing->strength, standing->last,
-		2.0 * when_interval_days(s->candidate->contact->cadence), now);
-}
-
-/* By name without regard to case, but not by the locale's rules: the same order for
- * everybody. The slug is unique, so the order is total. */
-static int
-compare_names(const Contact *a, const Contact *b)
-{
-	g_autofree char *name_a = g_utf8_casefold(a->name, -1);
-	g_autofree char *name_b = g_utf8_casefold(b->name, -1);
-	int order = strcmp(name_a, name_b);
-
-	return order != 0 ? order : strcmp(a->slug, b->slug);
-}
-
-static int
-compare_suggestions(gconstpointer a, gconstpointer b, gpointer user_data)
-{
-	const Suggestion *x = *(const Suggestion *const *)a;
-	const Suggestion *y = *(const Suggestion *const *)b;
-	Instant now = *(const Instant *)user_data;
-	double more = (int)y->of_today - (int)x->of_today;
-
-	if (more == 0)
-		more = urgency(y) - urgency(x);
-	if (more == 0)
-		more = strength_at(y, now) - strength_at(x, now);
-	if (more != 0)
-		return more > 0 ? 1 : -1;
-	return compare_names(x->candidate->contact, y->candidate->contact);
+	return suggest_evaluate_in(candidate, global, now, &week);
 }
 
 /* What is only a reason if the user looks ahead. */
@@ -174,9 +139,8 @@ reasons_of_soon(const Suggestion *s, Week *week)
 	return bits;
 }
 
-/* Whether `options` let `s` through, with its reasons reduced to what was asked for. */
-static bool
-is_wanted(Suggestion *s, const SuggestOptions *options, Instant now, Week *week)
+bool
+suggest_is_wanted(Suggestion *s, const SuggestOptions *options, Instant now, Week *week)
 {
 	const Contact *contact = s->candidate->contact;
 
@@ -185,30 +149,8 @@ is_wanted(Suggestion *s, const SuggestOptions *options, Instant now, Week *week)
 	if (s->reasons == 0 ||
 		(options->reasons != 0 && (s->reasons & options->reasons) == 0))
 		return false;
-	if (options->class_name != NULL &&
-		strcmp(contact->class_name, options->class_name) != 0)
-		return false;
-	return contact_is_active(contact, now);
-}
-
-GPtrArray *
-suggest(GPtrArray *candidates, const ReplyTimes *global, const SuggestOptions *options,
-	Instant now)
-{
-	GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-	Week week = { 0 };
-
-	for (guint i = 0; i < candidates->len; i++) {
-		Suggestion s =
-			evaluate(g_ptr_array_index(candidates, i), global, now, &week);
-
-		if (is_wanted(&s, options, now, &week))
-			g_ptr_array_add(list, g_memdup2(&s, sizeof(s)));
-	}
-	g_ptr_array_sort_with_data(list, compare_suggestions, &now);
-	if (options->limit >= 0 && (guint)options->limit < list->len)
-		g_ptr_array_set_size(list, options->limit);
-	return list;
+	return options->class_name == NULL ||
+	       strcmp(contact->class_name, options->class_name) == 0;
 }
 
 Interval
@@ -220,40 +162,4 @@ suggest_cadence(const Candidate *candidate)
 	const Interval none = { 0, 0 };
 
 	return when_interval_days(fitting) == candidate->dismissed_pace ? none : fitting;
-}
-
-/* By which factor pace and cadence differ; 0 without a pace. */
-static double
-misfit(const Candidate *candidate)
-{
-	double pace = candidate->standing.pace_days;
-	double planned = when_interval_days(candidate->contact->cadence);
-
-	return pace > 0 ? MAX(pace / planned, planned / pace) : 0;
-}
-
-/* Whether `a` fits worse than `b`, which may be NULL; ties as in suggestions. */
-static bool
-fits_worse(const Candidate *a, const Candidate *b)
-{
-	double more = misfit(a) - (b == NULL ? 0 : misfit(b));
-
-	return more > 0 ||
-	       (more == 0 && b != NULL && compare_names(a->contact, b->contact) < 0);
-}
-
-const Candidate *
-suggest_misfit(GPtrArray *candidates, Instant now)
-{
-	const Candidate *worst = NULL;
-
-	for (guint i = 0; i < candidates->len; i++) {
-		const Candidate *candidate = candidates->pdata[i];
-
-		if (contact_is_active(candidate->contact, now) &&
-			fits_worse(candidate, worst) &&
-			when_interval_days(suggest_cadence(candidate)) > 0)
-			worst = candidate;
-	}
-	return worst;
 }

@@ -94,15 +94,16 @@ typedef struct {
 	int dismissed_pace; /* a cadence of so many days was proposed in vain; 0 */
 } Candidate;
 
-/* Takes `contact`; no reminders, occasions or dismissals. New. */
+/* Takes `contact`; no reminders, occasions or dismissals. New, candidate_unref(). */
 Candidate *candidate_new(Contact *contact, const Standing *standing);
-void candidate_free(Candidate *candidate);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Candidate, candidate_free)
+Candidate *candidate_ref(const Candidate *candidate);
+void candidate_unref(const Candidate *candidate); /* NULL is allowed */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Candidate, candidate_unref)
 
 typedef struct {
-	const Candidate *candidate; /* borrowed from the candidates given */
-	guint reasons;              /* bits 1 << Reason */
-	Reason reason;              /* the strongest */
+	const Candidate *candidate;
+	guint reasons;            /* bits 1 << Reason */
+	Reason reason;            /* the strongest */
 	Instant since[N_REASONS]; /* when each began to hold; valid where its bit is set */
 	double ratio;             /* overdue ratio, not capped */
 	Instant last_contact;     /* under the class's policy; WHEN_NEVER */
@@ -126,15 +127,40 @@ enum { OCCASION_DAYS = 1, OCCASION_DAYS_SOON = 7 };
 /* Suggestions for those of `candidates` (of Candidate) that have a reason at `now`, in the
  * order of design section 5: what is of today first, then by ratio capped at 3 and weighted
  * by class, ties by strength, then by name, then by slug. Nobody snoozed, paused,
- * do-not-contact or deceased, and no reason that was dismissed. A new array of Suggestion
- * (g_free), which borrows from `candidates`; empty when there is nothing. */
+ * do-not-contact or deceased, and no reason that was dismissed. A new array of Suggestion,
+ * which hold their candidates; empty when there is nothing. */
 GPtrArray *suggest(GPtrArray *candidates, const ReplyTimes *global,
 	const SuggestOptions *options, Instant now);
+
+/* The same, seen one candidate at a time: only the first `options->limit` are kept. */
+typedef struct Ranking Ranking;
+
+/* Borrows `global` and `options`. New. */
+Ranking *ranking_new(const ReplyTimes *global, const SuggestOptions *options, Instant now);
+void ranking_free(Ranking *ranking);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ranking, ranking_free)
+
+/* Holds `candidate` as long as it may be one of them. */
+void ranking_see(Ranking *ranking, Candidate *candidate);
+
+/* Those that come first, as suggest() gives them; ask once, at the end. */
+GPtrArray *ranking_best(Ranking *ranking);
+
+guint ranking_n_seen(const Ranking *ranking);
+guint ranking_n_wanted(const Ranking *ranking); /* whatever the limit */
+
+/* Of all that were seen and are active, the one whose cadence fits worst; NULL if all fit.
+ * Borrowed. */
+const Candidate *ranking_misfit(const Ranking *ranking);
 
 /* The clocks of one candidate at `now` as a Suggestion, whether or not it has a reason
  * (`reasons` is then 0), with occasions of the week ahead: what `show` and `list` print. */
 Suggestion suggest_evaluate(
 	const Candidate *candidate, const ReplyTimes *global, Instant now);
+
+/* The same without reasons, for which less of `candidate` must be known: its contact, and
+ * when they wrote last. */
+Suggestion suggest_clocks(const Candidate *candidate, Instant now);
 
 /* What the cadence counts from: the last contact, the day tracking began if there was none,
  * or a fresh start since. */
@@ -143,7 +169,3 @@ Instant suggest_silent_since(const Suggestion *s);
 /* The cadence that fits how they have long been written to, where that in force does not
  * and the user has not said no to it; {0, 0} otherwise. See clock_fitting(). */
 Interval suggest_cadence(const Candidate *candidate);
-
-/* Of all `candidates` that are active, the one whose cadence fits worst; NULL if all fit.
- * Borrowed. */
-const Candidate *suggest_misfit(GPtrArray *candidates, Instant now);

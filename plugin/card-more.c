@@ -9,14 +9,14 @@ card_balance(Store *store, int64_t contact, Instant now, int *ret_in, int *ret_o
 	GError **error)
 {
 	Instant since = when_add(now, (Interval){ .months = -12 });
-	g_autoptr(GArray) events = store_events(store, contact, error);
+	g_autoptr(GArray) events = store_events(store, contact, since, error);
 
 	if (events == NULL)
 		return false;
 	for (guint i = 0; i < events->len; i++) {
 		const Event *event = &g_array_index(events, Event, i);
 
-		if (!event->counts || event->date < since || event->date > now)
+		if (!event->counts || event->date > now)
 			continue;
 		*ret_in += event->direction == DIRECTION_IN;
 		*ret_out += event->direction == DIRECTION_OUT;

@@ -276,7 +276,7 @@ load(Store *store, const char *who, GError **error)
 			    : store_candidate(store, contact->id, cli_common()->now, error);
 	if (candidate == NULL)
 		return NULL;
-	candidates = g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+	candidates = g_ptr_array_new_with_free_func((GDestroyNotify)candidate_unref);
 	g_ptr_array_add(candidates, candidate);
 	return g_steal_pointer(&candidates);
 }

@@ -89,25 +89,23 @@ parse(int argc, char *argv[], Request *request, GError **error)
 	       check(request, error);
 }
 
-/* How many of `n` suggestions to show. */
-static guint
-shown_count(const Request *request, const Settings *settings, guint n)
+/* How many suggestions to show; -1 for all. */
+static int
+limit_of(const Request *request, const Settings *settings)
 {
-	int limit = request->limit;
-
-	if (limit == USAGE_NO_LIMIT)
-		limit = request->all ? -1 : settings->daily;
-	return limit < 0 ? n : MIN(n, (guint)limit);
+	if (request->limit != USAGE_NO_LIMIT)
+		return request->limit;
+	return request->all ? -1 : settings->daily;
 }
 
 /* Each with what the mail says, before the first word is written. */
 static GPtrArray *
-load(Session *session, const GPtrArray *suggestions, guint n, GError **error)
+load(Session *session, const GPtrArray *suggestions, GError **error)
 {
 	g_autoptr(GPtrArray) shown =
 		g_ptr_array_new_with_free_func((GDestroyNotify)shown_free);
 
-	for (guint i = 0; i < n; i++) {
+	for (guint i = 0; i < suggestions->len; i++) {
 		Shown *one = shown_new(session, g_ptr_array_index(suggestions, i), error);
 
 		if (one == NULL)
@@ -147,9 +145,8 @@ write_next_step(const GPtrArray *shown, guint n_more)
 
 /* One proposal is enough to answer: that of the cadence that fits worst. */
 static void
-write_proposal(const GPtrArray *shown, GPtrArray *candidates, Instant now)
+write_proposal(const GPtrArray *shown, const Candidate *misfit)
 {
-	const Candidate *misfit = suggest_misfit(candidates, now);
 	g_autofree char *wording = NULL, *sentence = NULL, *every = NULL;
 
 	if (misfit == NULL)
@@ -208,12 +205,10 @@ write_values(const GPtrArray *shown, const Request *request)
 }
 
 static bool
-answer(Session *session, const Request *request, GPtrArray *candidates,
-	const GPtrArray *suggestions, GError **error)
+answer(Session *session, const Request *request, const Suggested *suggested, GError **error)
 {
 	Instant now = cli_common()->now;
-	guint n = shown_count(request, session->settings, suggestions->len);
-	g_autoptr(GPtrArray) shown = load(session, suggestions, n, error);
+	g_autoptr(GPtrArray) shown = load(session, suggested->list, error);
 
 	if (shown == NULL)
 		return false;
@@ -226,11 +221,11 @@ answer(Session *session, const Request *request, GPtrArray *candidates,
 		return true;
 	}
 	if (shown->len == 0)
-		write_nobody(candidates->len > 0);
-	write_text(shown, suggestions->len - n, now);
+		write_nobody(suggested->n_contacts > 0);
+	write_text(shown, suggested->n_wanted - shown->len, now);
 	/* Who asks for some of them asks for nothing else. */
 	if (request->class_name == NULL && request->reasons == 0)
-		write_proposal(shown, candidates, now);
+		write_proposal(shown, suggested->misfit);
 	return true;
 }
 
@@ -239,27 +234,22 @@ run(int argc, char *argv[], GError **error)
 {
 	g_auto(Request) request = { 0 };
 	g_autoptr(Session) session = NULL;
-	g_autoptr(GPtrArray) candidates = NULL, suggestions = NULL;
-	ReplyTimes global = { 0 };
+	g_auto(Suggested) suggested = { 0 };
 	SuggestOptions wanted;
 
 	if (!parse(argc, argv, &request, error))
 		return false;
 	session = session_open(SESSION_STORE, STORE_READ, error);
-	if (session == NULL ||
-		!who_check_class(session->store, request.class_name, error) ||
-		!store_reply_times(session->store, &global, error))
-		return false;
-	candidates = store_candidates(session->store, NULL, cli_common()->now, error);
-	if (candidates == NULL)
+	if (session == NULL || !who_check_class(session->store, request.class_name, error))
 		return false;
 	wanted = (SuggestOptions){ .soon = request.soon ||
 					   (request.reasons & 1u << REASON_DUE_SOON) != 0,
 		.reasons = request.reasons,
 		.class_name = request.class_name,
-		.limit = -1 };
-	suggestions = suggest(candidates, &global, &wanted, cli_common()->now);
-	return answer(session, &request, candidates, suggestions, error);
+		.limit = limit_of(&request, session->settings) };
+	return store_suggest(
+		       session->store, &wanted, cli_common()->now, &suggested, error) &&
+	       answer(session, &request, &suggested, error);
 }
 
 const Command cmd_suggest = {

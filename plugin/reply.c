@@ -24,7 +24,7 @@ typedef struct {
 static void
 material_clear(Material *material)
 {
-	g_clear_pointer(&material->candidate, candidate_free);
+	g_clear_pointer(&material->candidate, candidate_unref);
 	g_clear_pointer(&material->topics, g_ptr_array_unref);
 	g_clear_pointer(&material->notes, g_ptr_array_unref);
 	g_clear_pointer(&material->klass, class_free);

@@ -174,8 +174,7 @@ shown_new(Session *session, const Suggestion *suggestion, GError **error)
 	g_autoptr(Shown) shown = g_new0(Shown, 1);
 
 	shown->suggestion = suggestion;
-	if (!store_need_addresses(session->store, suggestion->candidate->contact, error) ||
-		!load_anchor(session, shown, error) ||
+	if (!load_anchor(session, shown, error) ||
 		(shown_has(shown, REASON_UNDELIVERABLE) &&
 			!load_bounce(session, shown, error)) ||
 		(shown_has(shown, REASON_OWED) &&

@@ -12,8 +12,9 @@ store_check(Store *store, GError **error)
 		store_sql_gone, store_sql_sent, store_sql_bounce, store_sql_meeting,
 		store_sql_meeting_settle, store_sql_meeting_read, store_sql_settle,
 		store_sql_read, store_sql_candidate, store_sql_candidate_more,
-		store_sql_correspondent, store_sql_kin, store_sql_lookup, store_sql_events,
-		store_sql_clock, store_sql_reply, store_sql_tags, store_sql_tag_state };
+		store_sql_candidate_each, store_sql_celebrate, store_sql_correspondent,
+		store_sql_kin, store_sql_lookup, store_sql_events, store_sql_clock,
+		store_sql_reply, store_sql_tags, store_sql_tag_state };
 
 	for (guint i = 0; i < G_N_ELEMENTS(files); i++)
 		for (const char *const *sql = files[i]; *sql != NULL; sql++)

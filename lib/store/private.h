@@ -171,6 +171,28 @@ Reminder *store_row_reminder(sqlite3_stmt *stmt, int i);
 bool store_complete(
 	Store *store, GPtrArray *candidates, int64_t contact, Instant now, GError **error);
 
+/* What those tables say of whoever has or may have a reason at `now`, or in as many `days`
+ * after for occasions: of each a Candidate without contact and clocks, by its id
+ * (GSIZE_TO_POINTER). New; NULL on failure. */
+GHashTable *store_read_near(Store *store, int days, Instant now, GError **error);
+
+/* As store_each_candidate(), with all of each that suggest() orders them by. */
+bool store_each_near(Store *store, bool soon, Instant now, SeeCandidate see,
+	gpointer user_data, GError **error);
+
+/* The first day of 1970 in GLib's calendar. */
+enum { STORE_DAY_OF_1970 = 719163 };
+
+/* The holidays of `day` and as many `days` after it. New. */
+typedef struct Celebrations Celebrations;
+Celebrations *store_celebrations(Store *store, int day, int days, GError **error);
+void store_celebrations_free(Celebrations *celebrations);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Celebrations, store_celebrations_free)
+
+/* Adds those of the country and the language of `candidate` to its occasions. */
+bool store_celebrate(
+	Store *store, Celebrations *celebrations, Candidate *candidate, GError **error);
+
 /* What table `dismissed` calls the proposal of a cadence. */
 #define STORE_CADENCE_REASON "cadence"
 
@@ -250,6 +272,8 @@ extern const char *const store_sql_settle[];
 extern const char *const store_sql_read[];
 extern const char *const store_sql_candidate[];
 extern const char *const store_sql_candidate_more[];
+extern const char *const store_sql_candidate_each[];
+extern const char *const store_sql_celebrate[];
 extern const char *const store_sql_correspondent[];
 extern const char *const store_sql_kin[];
 extern const char *const store_sql_lookup[];

@@ -109,7 +109,7 @@ tear_down(Fixture *f, gconstpointer data)
 	(void)data;
 	template_free(f->template);
 	languages_free(f->languages);
-	candidate_free(f->candidate);
+	candidate_unref(f->candidate);
 	g_ptr_array_unref(f->letter.from);
 	g_ptr_array_unref(f->topics);
 	g_ptr_array_unref(f->notes);

@@ -37,7 +37,7 @@ static guint
 count(Store *store, int64_t contact)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(GArray) events = store_events(store, contact, &error);
+	g_autoptr(GArray) events = store_events(store, contact, WHEN_NEVER, &error);
 	g_autoptr(GPtrArray) history = store_history(store, contact, -1, &error);
 
 	g_assert_no_error(error);

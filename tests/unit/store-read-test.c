@@ -182,7 +182,7 @@ test_events(Tracked *tracked, gconstpointer unused)
 	(void)unused;
 	log_call(tracked, DAY(15), "her new job");
 	log_call(tracked, DAY(15), "and her garden");
-	events = store_events(tracked->store, tracked->ada, NULL);
+	events = store_events(tracked->store, tracked->ada, WHEN_NEVER, NULL);
 	g_assert_nonnull(events);
 	g_assert_cmpuint(events->len, ==, 4);
 	event = (const Event *)(const void *)events->data;
@@ -202,6 +202,25 @@ test_events(Tracked *tracked, gconstpointer unused)
 	event = (const Event *)(const void *)of_bo->data;
 	g_assert_cmpint(event[0].role, ==, ROLE_CC);
 	g_assert_false(event[0].counts);
+}
+
+static guint
+count_events_since(Tracked *tracked, Instant since)
+{
+	g_autoptr(GArray) events = store_events(tracked->store, tracked->ada, since, NULL);
+
+	return events->len;
+}
+
+static void
+test_events_since(Tracked *tracked, gconstpointer unused)
+{
+	(void)unused;
+	log_call(tracked, DAY(15), "her new job");
+	g_assert_cmpuint(count_events_since(tracked, DAY(30)), ==, 3);
+	g_assert_cmpuint(count_events_since(tracked, DAY(30) + 1), ==, 2);
+	g_assert_cmpuint(count_events_since(tracked, DAY(15)), ==, 1);
+	g_assert_cmpuint(count_events_since(tracked, DAY(15) + 1), ==, 0);
 }
 
 /* Of what has the same date the order depends on the messages, not on when they came. */
@@ -251,6 +270,7 @@ main(int argc, char *argv[])
 	ADD("history-row", test_history_row);
 	ADD("message", test_message);
 	ADD("events", test_events);
+	ADD("events-since", test_events_since);
 	g_test_add_func("/store-read/ties", test_ties);
 	ADD("asks", test_asks);
 	return g_test_run();

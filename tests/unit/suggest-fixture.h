@@ -39,6 +39,19 @@ standing_without_events(void)
 		.last = NOW };
 }
 
+/* Of `candidates`, which hold it; NULL if all fit. */
+static inline const Candidate *
+worst_misfit(const GPtrArray *candidates)
+{
+	const ReplyTimes global = { 0 };
+	const SuggestOptions options = { .limit = 0 };
+	g_autoptr(Ranking) ranking = ranking_new(&global, &options, NOW);
+
+	for (guint i = 0; i < candidates->len; i++)
+		ranking_see(ranking, candidates->pdata[i]);
+	return ranking_misfit(ranking);
+}
+
 static inline void
 replace(char **text, const char *by)
 {

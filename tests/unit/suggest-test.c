@@ -254,7 +254,7 @@ append_suggestion(GString *text, const Suggestion *s)
 static void
 append_misfit(GString *text, GPtrArray *candidates)
 {
-	const Candidate *misfit = suggest_misfit(candidates, NOW);
+	const Candidate *misfit = worst_misfit(candidates);
 	g_autofree char *fitting = NULL;
 
 	if (misfit == NULL) {
@@ -269,7 +269,7 @@ static void
 check_suggest(const char *input, const char *expected)
 {
 	g_autoptr(GPtrArray) candidates =
-		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_free);
+		g_ptr_array_new_with_free_func((GDestroyNotify)candidate_unref);
 	g_autoptr(GPtrArray) list = NULL;
 	g_autoptr(GString) actual = g_string_new(NULL);
 	g_auto(GStrv) lines = g_strsplit(input, "\n", -1);

@@ -160,7 +160,7 @@ scene_init(Scene *scene, const char *every)
 static void
 scene_clear(Scene *scene)
 {
-	candidate_free(scene->candidate);
+	candidate_unref(scene->candidate);
 	g_free(scene->question);
 	g_free(scene->bounced);
 	g_free(scene->other);

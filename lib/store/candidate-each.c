@@ -1,0 +1,208 @@
+#include "lib/store/private.h"
+
+/* Contacts one at a time, so that many need no more memory than few. */
+
+static const char each_sql[] =
+	"SELECT id, slug, name, class, cadence, created, paused, snoozed_until,"
+	" do_not_contact, deceased, fresh, country, language,"
+	" last, last_in, last_out, rhythm_days, pace_days, pace_span, owed_since,"
+	" awaiting_since, reply_theirs, n_theirs, reply_mine, n_mine, strength"
+	" FROM contact LEFT JOIN clock ON clock.contact = contact.id"
+	" WHERE :class IS NULL OR class = :class ORDER BY id";
+
+enum { N_OF_CONTACT = 13 };
+
+const char *const store_sql_candidate_each[] = { each_sql, NULL };
+
+static const char reading[] = "cannot read the contacts";
+
+static const Class *
+class_called(const GPtrArray *classes, const char *name)
+{
+	for (guint i = 0; i < classes->len; i++) {
+		const Class *klass = classes->pdata[i];
+
+		if (g_str_equal(klass->name, name))
+			return klass;
+	}
+	return NULL;
+}
+
+static bool
+read_cadence(Store *store, sqlite3_stmt *stmt, const Class *klass, Contact *contact,
+	GError **error)
+{
+	const char *own = (const char *)sqlite3_column_text(stmt, 4);
+
+	contact->class_name = g_strdup(klass->name);
+	contact->cadence = klass->cadence;
+	contact->policy = klass->policy;
+	contact->weight = klass->weight;
+	if (own == NULL)
+		return true;
+	if (!store_read_interval(store, own, &contact->own_cadence, error))
+		return false;
+	contact->cadence = contact->own_cadence;
+	return true;
+}
+
+/* *ret_contact stays NULL for one of a class that is no more. */
+static bool
+read_contact(Store *store, sqlite3_stmt *stmt, const GPtrArray *classes,
+	Contact **ret_contact, GError **error)
+{
+	const Class *klass =
+		class_called(classes, (const char *)sqlite3_column_text(stmt, 3));
+	g_autoptr(Contact) contact = NULL;
+
+	if (klass == NULL)
+		return true;
+	contact = contact_new();
+	contact->id = sqlite3_column_int64(stmt, 0);
+	contact->slug = column_text(stmt, 1);
+	contact->name = column_text(stmt, 2);
+	contact->created = sqlite3_column_int64(stmt, 5);
+	contact->paused = column_instant(stmt, 6);
+	contact->snoozed_until = column_instant(stmt, 7);
+	contact->do_not_contact = column_instant(stmt, 8);
+	contact->deceased = column_instant(stmt, 9);
+	contact->fresh = column_instant(stmt, 10);
+	contact->country = column_text_or_null(stmt, 11);
+	contact->language = column_text_or_null(stmt, 12);
+	if (!read_cadence(store, stmt, klass, contact, error))
+		return false;
+	*ret_contact = g_steal_pointer(&contact);
+	return true;
+}
+
+static void
+read_clock(sqlite3_stmt *stmt, Standing *standing)
+{
+	int i = N_OF_CONTACT;
+
+	standing->last = column_instant(stmt, i++);
+	standing->last_in = column_instant(stmt, i++);
+	standing->last_out = column_instant(stmt, i++);
+	standing->rhythm_days = sqlite3_column_double(stmt, i++);
+	standing->pace_days = sqlite3_column_double(stmt, i++);
+	standing->pace_span = sqlite3_column_int(stmt, i++);
+	standing->owed_since = column_instant(stmt, i++);
+	standing->awaiting_since = column_instant(stmt, i++);
+	standing->reply_theirs = sqlite3_column_double(stmt, i++);
+	standing->n_theirs = sqlite3_column_int(stmt, i++);
+	standing->reply_mine = sqlite3_column_double(stmt, i++);
+	standing->n_mine = sqlite3_column_int(stmt, i++);
+	standing->strength = sqlite3_column_double(stmt, i++);
+}
+
+typedef struct {
+	Store *store;
+	GPtrArray *classes;
+	GHashTable *near;           /* candidates to be completed; or NULL */
+	Celebrations *celebrations; /* or NULL */
+} Pass;
+
+static void
+pass_clear(Pass *pass)
+{
+	g_clear_pointer(&pass->classes, g_ptr_array_unref);
+	g_clear_pointer(&pass->near, g_hash_table_unref);
+	g_clear_pointer(&pass->celebrations, store_celebrations_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pass, pass_clear)
+
+/* The candidate that takes `contact`: what the tables beside the clocks say of them is in
+ * it. New. */
+static Candidate *
+candidate_for(const Pass *pass, Contact *contact)
+{
+	const Standing nothing = { .rsvp_since = WHEN_NEVER,
+		.rsvp_start = WHEN_NEVER,
+		.bounced_since = WHEN_NEVER };
+	gpointer candidate = NULL;
+
+	if (pass->near == NULL || !g_hash_table_steal_extended(pass->near,
+					  GSIZE_TO_POINTER(contact->id), NULL, &candidate))
+		return candidate_new(contact, &nothing);
+	((Candidate *)candidate)->contact = contact;
+	return candidate;
+}
+
+/* *ret_candidate stays NULL where read_contact() finds nobody. */
+static bool
+read_candidate(
+	const Pass *pass, sqlite3_stmt *stmt, Candidate **ret_candidate, GError **error)
+{
+	g_autoptr(Candidate) candidate = NULL;
+	Contact *contact = NULL;
+
+	if (!read_contact(pass->store, stmt, pass->classes, &contact, error))
+		return false;
+	if (contact == NULL)
+		return true;
+	candidate = candidate_for(pass, contact);
+	read_clock(stmt, &candidate->standing);
+	if (pass->celebrations != NULL &&
+		!store_celebrate(pass->store, pass->celebrations, candidate, error))
+		return false;
+	*ret_candidate = g_steal_pointer(&candidate);
+	return true;
+}
+
+static bool
+see_each(const Pass *pass, const char *class_name, SeeCandidate see, gpointer user_data,
+	GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(pass->store, each_sql, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	bind_text(stmt, ":class", class_name);
+	while (store_step(pass->store, stmt, reading, &row, error) && row) {
+		g_autoptr(Candidate) candidate = NULL;
+
+		if (!read_candidate(pass, stmt, &candidate, error)) {
+			sqlite3_reset(stmt);
+			return false;
+		}
+		if (candidate != NULL)
+			see(candidate, user_data);
+	}
+	return !row;
+}
+
+bool
+store_each_candidate(Store *store, const char *class_name, SeeCandidate see,
+	gpointer user_data, GError **error)
+{
+	g_auto(Pass) pass = { .store = store };
+
+	pass.classes = store_classes(store, error);
+	return pass.classes != NULL && see_each(&pass, class_name, see, user_data, error);
+}
+
+static bool
+begin_near(Pass *pass, bool soon, Instant now, GError **error)
+{
+	int days = soon ? OCCASION_DAYS_SOON : OCCASION_DAYS;
+
+	pass->classes = store_classes(pass->store, error);
+	if (pass->classes == NULL)
+		return false;
+	pass->near = store_read_near(pass->store, days, now, error);
+	if (pass->near == NULL)
+		return false;
+	pass->celebrations = store_celebrations(pass->store, when_day(now), days, error);
+	return pass->celebrations != NULL;
+}
+
+bool
+store_each_near(Store *store, bool soon, Instant now, SeeCandidate see, gpointer user_data,
+	GError **error)
+{
+	g_auto(Pass) pass = { .store = store };
+
+	return begin_near(&pass, soon, now, error) &&
+	       see_each(&pass, NULL, see, user_data, error);
+}
