@@ -61,8 +61,8 @@ connect(Store *store, const char *uri, GError **error)
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_URI |
 		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 
-	/* Else SQLite makes room for twenty pages at once, where most runs need a few. It is
-	 * heard before the first store alone, which is enough. */
+	/* Else SQLite makes room for twenty pages at once, where most runs need a few. It
+	 * is heard before the first store alone, which is enough. */
 	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
 	if (sqlite3_open_v2(uri, &store->db, flags, NULL) != SQLITE_OK)
 		return store_fail(store, doing, error);
