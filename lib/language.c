@@ -72,7 +72,7 @@ languages_fingerprint(GError **error)
 			return NULL;
 		g_string_append_printf(all, "%s\f%s\f", code, text);
 	}
-	digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, -1);
+	digest = g_compute_checksum_for_string(G_CHECKSUM_MD5, all->str, -1);
 	return g_strndup(digest, 16);
 }
 
