@@ -7,9 +7,9 @@
 
 enum { SEEDS = 12, CONTACTS = 60 };
 
-/* The last days of a year, of February, and of one that leaps. */
+/* Also the last days of a year, where 29 February is kept on 1 March, and where not. */
 static const Instant nows[] = { FIXTURE_NOW, INT64_C(1798459200) /* 2026-12-28 */,
-	INT64_C(1771930800) /* 2026-02-24 */, INT64_C(1835089200) /* 2028-02-25 */ };
+	INT64_C(1772355600) /* 2026-03-01 */, INT64_C(1835089200) /* 2028-02-25 */ };
 
 static gint64
 ago(GRand *random, Instant now, int most)

@@ -155,6 +155,31 @@ test_order_is_total(void)
 	}
 }
 
+/* Who is dropped on the way would not have come first. */
+static void
+test_limit_is_a_beginning(void)
+{
+	static const int limits[] = { 0, 1, 5, 33, 100 };
+	g_autoptr(GRand) random = g_rand_new_with_seed(8);
+	g_autoptr(GPtrArray) candidates = random_candidates(random, 500);
+	g_autoptr(GPtrArray) all = NULL;
+	SuggestOptions options = { .limit = -1 };
+	ReplyTimes global = { 0 };
+
+	all = suggest(candidates, &global, &options, NOW);
+	g_assert_cmpuint(all->len, >, 200);
+	for (guint i = 0; i < G_N_ELEMENTS(limits); i++) {
+		g_autoptr(GPtrArray) first = NULL;
+
+		options.limit = limits[i];
+		shuffle(random, candidates);
+		first = suggest(candidates, &global, &options, NOW);
+		g_assert_cmpuint(first->len, ==, options.limit);
+		for (guint k = 0; k < first->len; k++)
+			check_same(first->pdata[k], all->pdata[k]);
+	}
+}
+
 static void
 test_only_the_active_are_named(void)
 {
@@ -322,6 +347,8 @@ main(int argc, char *argv[])
 	g_setenv("TZ", "UTC", TRUE);
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/suggest-property/order-is-total", test_order_is_total);
+	g_test_add_func(
+		"/suggest-property/limit-is-a-beginning", test_limit_is_a_beginning);
 	g_test_add_func("/suggest-property/only-the-active-are-named",
 		test_only_the_active_are_named);
 	g_test_add_func("/suggest-property/contact-never-makes-overdue",
