@@ -139,8 +139,8 @@ run(int argc, char *argv[], GError **error)
 		return false;
 	cli_catch_interrupts();
 	summary_init(&summary);
-	if (!holidays_update(session->store, cli_common()->now, error) ||
-		!scan(session, &options, &summary, error) ||
+	if (!scan(session, &options, &summary, error) ||
+		!holidays_update(session->store, cli_common()->now, error) ||
 		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
 		(!options.quiet && !hint(session, error)))
 		return false;

@@ -5,6 +5,7 @@
 
 enum {
 	INTERVAL = 75 * 1000, /* µs between two drawings: some 13 a second */
+	MANY = 5000,          /* that nobody does in less: drawn at once */
 	CELLS = 24,           /* of the bar; the line stays below 80 columns */
 };
 
@@ -26,7 +27,9 @@ progress_new(const char *what, guint64 total, bool quiet)
 	progress->what = g_strdup(what);
 	progress->total = total;
 	progress->start = g_get_monotonic_time();
-	progress->next = wanted ? progress->start + INTERVAL : G_MAXINT64;
+	progress->next = progress->start + (total < MANY ? INTERVAL : 0);
+	if (!wanted)
+		progress->next = G_MAXINT64;
 	return progress;
 }
 
