@@ -171,6 +171,13 @@ new_query(Mailbox *mailbox, const char *text)
 	return query;
 }
 
+/* notmuch knows "*" only where it stands alone. */
+static bool
+is_for_all(const char *query)
+{
+	return query == NULL || query[0] == '\0' || strcmp(query, "*") == 0;
+}
+
 /* The query of `walk` for messages of revisions `from` to `to`; 0: without that bound. New.
  */
 static char *
@@ -178,14 +185,11 @@ query_text(const MailboxWalk *walk, uint64_t from, uint64_t to)
 {
 	g_autoptr(GString) text = g_string_new("");
 
-	if (walk->query == NULL && from == 0 && to == 0)
-		return g_strdup("*");
-	if (walk->query != NULL)
-		g_string_append_printf(text, "(%s)", walk->query);
-	if (walk->query != NULL && (from > 0 || to > 0))
-		g_string_append(text, " and ");
-	if (from > 0 || to > 0)
-		g_string_append_printf(text, "lastmod:%" G_GUINT64_FORMAT "..", from);
+	if (from == 0 && to == 0)
+		return g_strdup(walk->query != NULL ? walk->query : "*");
+	if (!is_for_all(walk->query))
+		g_string_append_printf(text, "(%s) and ", walk->query);
+	g_string_append_printf(text, "lastmod:%" G_GUINT64_FORMAT "..", from);
 	if (to > 0)
 		g_string_append_printf(text, "%" G_GUINT64_FORMAT, to);
 	return g_string_free(g_steal_pointer(&text), false);

@@ -117,6 +117,8 @@ ok 'a query limits the run' prints 'tagged 0 messages, untagged 0' $filter id:1@
 notmuch tag -cadence/contact id:5@t id:7@t
 ok '… to what it matches' prints 'tagged 1 message, untagged 0' $filter id:5@t or id:1@t
 ok '… and leaves the rest to the next run' prints 'tagged 1 message, untagged 0' $filter
+notmuch tag -cadence/contact id:5@t id:7@t
+ok 'the query for all mail is one' prints 'tagged 2 messages, untagged 0' $filter '*'
 ok 'a query that notmuch does not know is a usage error' fails 64 $filter 'date:nonsense..'
 
 notmuch-cadence track ada@friends.example --class=partner >/dev/null
