@@ -5,10 +5,11 @@
 # to build/bench.md. Absolute times differ from hour to hour; only the ratios say something, and
 # on a machine that is busy with other things only those of processor time.
 # Peers that are not installed are named as such. Cold rounds need root (they empty the page
-# cache); COLD=no leaves them out. Above 50,000 messages only the mail of 2026 is tagged,
-# from 200,000 on there is one round, and what would take hours is left out and said to be. A store that is indexed already is used as it is: link it
-# to build/bench/N and put a file "indexed" into it. Needs GENERATE and LIMITS, the programs of
-# this folder, in the environment.
+# cache); COLD=no leaves them out. Above 50,000 messages only the mail of 2026 is tagged, from
+# 200,000 on there is one round unless ROUNDS says more, and what would take hours is left out
+# and said to be. A store that is indexed already is used as it is: link it to build/bench/N and
+# put a file "indexed" into it. Needs GENERATE and LIMITS, the programs of this folder, in the
+# environment.
 # shellcheck disable=SC2016 # backquotes are Markdown's
 set -eu
 N=${1:-100000} CONTACTS=${3:-500} LARGE=no
@@ -102,6 +103,10 @@ note 'first index, a message' "$(($(median first) / N)) µs, $(($(median first.c
 size=$(stat -c %s "$STORE")
 interactions=$(sqlite3 "$STORE" 'SELECT count(*) FROM interaction')
 note 'store' "$size bytes, $((size / interactions)) for each of $interactions interactions, $((size / N)) a message"
+cp "$STORE" "$T/letters.db"
+sqlite3 "$T/letters.db" 'DELETE FROM message WHERE date IS NULL; VACUUM'
+note 'the same without mail that gave nothing' "$(($(stat -c %s "$T/letters.db") / interactions)) bytes for each interaction, of which there are $(sqlite3 "$T/letters.db" "SELECT round($interactions.0 / count(*), 2) FROM message") a message"
+rm "$T/letters.db"
 memory 'an index run without news' notmuch-cadence-index --quiet
 
 say 'time until progress is seen …'
@@ -209,9 +214,11 @@ for ((i = 1; i <= ROUNDS; i++)); do
 	turn new-index index
 	turn new-filter notmuch-cadence-filter --quiet
 	turn new-version notmuch --version
+	turn noop-filter notmuch-cadence-filter --quiet
 done
 row 'index of 100 new messages' new-index new-version 'notmuch --version'
 row 'filter after it' new-filter new-version 'notmuch --version'
+row 'filter, nothing to do' noop-filter new-version 'notmuch --version'
 rm -rf "$D"/mail/new[0-9]* && notmuch new --quiet && index && untag
 
 say 'questions …'
@@ -222,6 +229,18 @@ for ((i = 0; i < 3 * ROUNDS; i++)); do
 	done
 	turn start notmuch-cadence --version
 done
+# What a mail client asks for while an address is typed.
+for term in an silas steinb; do
+	if have notmuch-addrlookup; then
+		for ((i = 0; i < ROUNDS; i++)); do
+			turn "addrlookup-$term" notmuch-addrlookup "$term"
+			turn "lookup-$term" notmuch-cadence lookup "$term"
+		done
+		row "\`lookup $term\`" "lookup-$term" "addrlookup-$term" "notmuch-addrlookup $term"
+	else
+		absent "\`lookup $term\`" notmuch-addrlookup
+	fi
+done
 for command in suggest list show history lookup discover; do
 	row "\`$command\`, $CONTACTS contacts" "$command" start 'notmuch-cadence --version'
 done
@@ -229,12 +248,6 @@ for command in suggest list 'lookup an' discover; do
 	# shellcheck disable=SC2086
 	memory "\`$command\`" notmuch-cadence $command
 done
-if have notmuch-addrlookup; then
-	turn addrlookup notmuch-addrlookup an
-	row '`lookup an`' lookup addrlookup 'notmuch-addrlookup an'
-else
-	absent '`lookup an`' notmuch-addrlookup
-fi
 if [ $LARGE = yes ]; then
 	too_large '`lookup an`' mu
 elif have mu; then
