@@ -27,40 +27,11 @@ memory_load(Memory *ret_memory, Session *session, GError **error)
 	ret_memory->fingerprint = fingerprint_of(session->settings);
 	if (!store_load_tags(session->store, &ret_memory->state, error))
 		return false;
-	ret_memory->changed = store_tag_changes(session->store, error);
+	ret_memory->changed = store_tag_changes(session->store, &ret_memory->last, error);
 	ret_memory->is_stale =
 		g_strcmp0(ret_memory->state.uuid, uuid) != 0 ||
 		g_strcmp0(ret_memory->state.fingerprint, ret_memory->fingerprint) != 0;
 	return ret_memory->changed != NULL;
-}
-
-static bool
-is_same_class(Store *store, GHashTable *classes, char *const *emails, bool *ret_same,
-	GError **error)
-{
-	for (; *emails != NULL && *ret_same; emails++) {
-		g_autofree char *class_name = NULL;
-
-		if (!store_class_of(store, *emails, &class_name, error))
-			return false;
-		*ret_same =
-			g_strcmp0(class_name, g_hash_table_lookup(classes, *emails)) == 0;
-	}
-	return true;
-}
-
-/* Whoever changed since `classes` was read either differs from what was remembered then, or
- * did so at the beginning. */
-static bool
-is_unchanged(const Memory *memory, Session *session, GHashTable *classes, bool *ret_same,
-	GError **error)
-{
-	g_auto(GStrv) changed = store_tag_changes(session->store, error);
-
-	*ret_same = true;
-	return changed != NULL &&
-	       is_same_class(session->store, classes, changed, ret_same, error) &&
-	       is_same_class(session->store, classes, memory->changed, ret_same, error);
 }
 
 static bool
@@ -70,30 +41,16 @@ is_known(const Memory *memory)
 	       memory->state.revision == memory->revision;
 }
 
-static bool
-keep(const Memory *memory, Session *session, GHashTable *classes, GError **error)
+bool
+memory_keep(const Memory *memory, Session *session, GError **error)
 {
 	TagState state = { .revision = memory->revision,
 		.fingerprint = memory->fingerprint };
 	const char *uuid;
-	bool same;
 
-	mailbox_revision(session->mailbox, &uuid);
-	state.uuid = (char *)uuid;
-	if (!is_unchanged(memory, session, classes, &same, error))
-		return false;
-	return !same || store_tags_remember(session->store, &state, error);
-}
-
-bool
-memory_keep(const Memory *memory, Session *session, GHashTable *classes, GError **error)
-{
 	if (is_known(memory))
 		return true;
-	if (!store_begin(session->store, error))
-		return false;
-	if (keep(memory, session, classes, error) && store_commit(session->store, error))
-		return true;
-	store_rollback(session->store);
-	return false;
+	mailbox_revision(session->mailbox, &uuid);
+	state.uuid = (char *)uuid;
+	return store_tags_remember(session->store, &state, memory->last, error);
 }

@@ -7,39 +7,6 @@
 #include "lib/store-scan.h"
 #include "lib/store-tags.h"
 
-static bool
-check_class(const Settings *settings, const Contact *contact, GError **error)
-{
-	const char *tag = wanted_class_tag(settings->tag_prefix, contact->class_name);
-
-	if (settings_tag_is_valid(tag))
-		return true;
-	g_set_error(error, CADENCE_ERROR, CADENCE_ERROR_CONFIG,
-		"\"%s\" is no tag that notmuch takes: give class \"%s\" another name, or "
-		"set cadence.tag_prefix",
-		tag, contact->class_name);
-	return false;
-}
-
-static bool
-load_classes(Plan *plan, GError **error)
-{
-	g_autoptr(GPtrArray) contacts = store_contacts(plan->session->store, error);
-
-	if (contacts == NULL)
-		return false;
-	for (guint i = 0; i < contacts->len; i++) {
-		const Contact *contact = contacts->pdata[i];
-
-		if (!check_class(plan->session->settings, contact, error))
-			return false;
-		for (char **email = contact->addresses; *email != NULL; email++)
-			g_hash_table_insert(plan->classes, g_strdup(*email),
-				g_strdup(contact->class_name));
-	}
-	return true;
-}
-
 static void
 free_change(gpointer change)
 {
@@ -52,12 +19,12 @@ plan_new(Session *session, Instant now, GError **error)
 	g_autoptr(Plan) plan = g_new0(Plan, 1);
 
 	plan->session = session;
-	plan->classes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	tracked_init(&plan->tracked, session);
 	plan->changes = g_ptr_array_new_with_free_func(free_change);
 	plan->planned = g_hash_table_new(g_int64_hash, g_int64_equal);
 	plan->anchors = followup_anchors(session, now, error);
-	if (plan->anchors == NULL || !load_classes(plan, error) ||
-		!senders_init(&plan->senders, session, plan->classes, now, error))
+	if (plan->anchors == NULL ||
+		!senders_init(&plan->senders, session, &plan->tracked, now, error))
 		return NULL;
 	return g_steal_pointer(&plan);
 }
@@ -70,27 +37,28 @@ plan_free(Plan *plan)
 	g_clear_pointer(&plan->planned, g_hash_table_unref);
 	g_clear_pointer(&plan->changes, g_ptr_array_unref);
 	g_clear_pointer(&plan->anchors, g_hash_table_unref);
-	g_clear_pointer(&plan->classes, g_hash_table_unref);
+	tracked_clear(&plan->tracked);
 	g_free(plan);
 }
 
-/* The tags that the contacts among `emails` call for. New. */
+/* The tags that the contacts among `emails` call for. New, or NULL. */
 static GPtrArray *
-contact_tags(const Plan *plan, const GPtrArray *emails)
+contact_tags(Plan *plan, const GPtrArray *emails, GError **error)
 {
 	const char *prefix = plan->session->settings->tag_prefix;
-	GPtrArray *tags = g_ptr_array_new();
+	g_autoptr(GPtrArray) tags = g_ptr_array_new();
 
 	for (guint i = 0; i < emails->len; i++) {
-		const char *class_name =
-			g_hash_table_lookup(plan->classes, emails->pdata[i]);
+		const char *class_name = NULL;
 
+		if (!tracked_class(&plan->tracked, emails->pdata[i], &class_name, error))
+			return NULL;
 		if (class_name == NULL)
 			continue;
 		wanted_add(tags, wanted_contact_tag(prefix));
 		wanted_add(tags, wanted_class_tag(prefix, class_name));
 	}
-	return tags;
+	return g_steal_pointer(&tags);
 }
 
 /* Adds the change that makes `message` have the tags of its contacts, `contact`, and those
@@ -138,8 +106,8 @@ consider(Plan *plan, const MailboxMessage *message, GError **error)
 		plan->unreadable++;
 		return true;
 	}
-	tags = contact_tags(plan, emails);
-	return compare(plan, message, hash, tags, error);
+	tags = contact_tags(plan, emails, error);
+	return tags != NULL && compare(plan, message, hash, tags, error);
 }
 
 typedef struct {

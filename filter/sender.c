@@ -6,7 +6,7 @@
 
 /* Under cadence.plus_detail the record has addresses without what the mail says. */
 bool
-senders_init(Senders *ret_senders, Session *session, GHashTable *tracked, Instant now,
+senders_init(Senders *ret_senders, Session *session, Tracked *tracked, Instant now,
 	GError **error)
 {
 	g_autofree char *print = settings_fingerprint(session->settings);
@@ -31,18 +31,20 @@ ask_record(const Senders *senders, const MailboxMessage *message, int64_t hash,
 {
 	const Settings *settings = senders->session->settings;
 	g_autofree char *author = NULL;
-	bool known, tracked, dated = settings->tag_since == WHEN_NEVER;
+	const char *class_name = NULL;
+	bool known, dated = settings->tag_since == WHEN_NEVER;
 	Instant date = WHEN_NEVER;
 
 	if (!store_sole_author(senders->session->store, hash,
 		    mailbox_fingerprint(message->files), &known, &author, &date, error))
 		return false;
-	tracked = author != NULL && g_hash_table_contains(senders->tracked, author);
+	if (author != NULL && !tracked_class(senders->tracked, author, &class_name, error))
+		return false;
 	if (!known || (author == NULL && settings->tag_sent) ||
-		(tracked && !dated && date == WHEN_NEVER))
+		(class_name != NULL && !dated && date == WHEN_NEVER))
 		return true;
 	*ret_emails = g_ptr_array_new_with_free_func(g_free);
-	if (tracked && (dated || date >= settings->tag_since))
+	if (class_name != NULL && (dated || date >= settings->tag_since))
 		g_ptr_array_add(*ret_emails, g_steal_pointer(&author));
 	return true;
 }

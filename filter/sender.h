@@ -1,17 +1,17 @@
 #pragma once
 
-#include "lib/session.h"
+#include "filter/tracked.h"
 
 /* Who wrote the messages of a notmuch database. */
 typedef struct {
 	Session *session;
-	GHashTable *tracked; /* set of the addresses of contacts */
+	Tracked *tracked;
 	Instant now;
 	bool recorded; /* the record is there, and was made by the settings as they are */
 } Senders;
 
 /* `session` and `tracked` must outlive `*ret_senders`. */
-bool senders_init(Senders *ret_senders, Session *session, GHashTable *tracked, Instant now,
+bool senders_init(Senders *ret_senders, Session *session, Tracked *tracked, Instant now,
 	GError **error);
 
 /* The addresses whose contacts give `message` its tags: those tracked that

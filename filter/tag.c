@@ -112,7 +112,7 @@ run(Session *session, const char *query, bool quiet, GError **error)
 		!walk_followups(plan, quiet, error) ||
 		!batch_write(session, plan->changes, quiet, &memory.revision, error))
 		return false;
-	if (query == NULL && !memory_keep(&memory, session, plan->classes, error))
+	if (query == NULL && !memory_keep(&memory, session, error))
 		return false;
 	if (!quiet)
 		print_report(plan);

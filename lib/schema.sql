@@ -353,12 +353,26 @@ CREATE TABLE tagged (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tagged_pending ON tagged (pending) WHERE pending <> 0;
 
--- What the filter last tagged by: addresses, their classes, the settings, and how far.
-CREATE TABLE tagged_address (
-  email TEXT PRIMARY KEY,
-  class TEXT NOT NULL
+-- Addresses that were tracked, untracked or moved to another class since the filter last looked:
+-- noted as it happens, so that it need not compare them all. A number is never used again.
+CREATE TABLE tag_change (
+  id    INTEGER PRIMARY KEY AUTOINCREMENT,
+  email TEXT NOT NULL
 ) STRICT;
+CREATE TRIGGER tracked AFTER INSERT ON contact_address BEGIN
+  INSERT INTO tag_change (email) VALUES (new.email);
+END;
+CREATE TRIGGER untracked AFTER DELETE ON contact_address BEGIN
+  INSERT INTO tag_change (email) VALUES (old.email);
+END;
+CREATE TRIGGER moved AFTER UPDATE OF email, contact ON contact_address BEGIN
+  INSERT INTO tag_change (email) VALUES (old.email), (new.email);
+END;
+CREATE TRIGGER reclassed AFTER UPDATE OF class ON contact WHEN old.class <> new.class BEGIN
+  INSERT INTO tag_change (email) SELECT email FROM contact_address WHERE contact = new.id;
+END;
 
+-- What the filter last tagged by: the settings, and how far.
 CREATE TABLE tagged_until (
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   uuid        TEXT NOT NULL,

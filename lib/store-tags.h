@@ -45,8 +45,9 @@ bool store_settle_tag(
 char **store_tag_names(Store *store, GError **error);
 
 /* Addresses whose tags may have changed since the last store_tags_remember(): tracked,
- * untracked or of another class. New, NULL-terminated, sorted. */
-char **store_tag_changes(Store *store, GError **error);
+ * untracked or of another class. New, NULL-terminated, sorted. `*ret_last` is what to tell
+ * it after them. */
+char **store_tag_changes(Store *store, int64_t *ret_last, GError **error);
 
 typedef struct {
 	char *uuid; /* NULL before the first run */
@@ -59,5 +60,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TagState, tag_state_clear)
 
 bool store_load_tags(Store *store, TagState *ret_state, GError **error);
 
-/* Remembers how far the filter came and the addresses and classes it tagged by. */
-bool store_tags_remember(Store *store, const TagState *state, GError **error);
+/* Remembers how far the filter came, and that it saw the changes up to `last`. */
+bool store_tags_remember(Store *store, const TagState *state, int64_t last, GError **error);

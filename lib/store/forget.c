@@ -40,7 +40,8 @@ static const char contact_address_sql[] =
 
 static const char ignored_sql[] = "DELETE FROM ignored WHERE email = :email";
 
-static const char tagged_address_sql[] = "DELETE FROM tagged_address WHERE email = :email";
+/* That they were tracked is among what was done to their address until here. */
+static const char tag_change_sql[] = "DELETE FROM tag_change WHERE email = :email";
 
 static const char sent_as_sql[] = "DELETE FROM sent_as WHERE email = :email";
 
@@ -51,13 +52,13 @@ static const char undo_sql[] = "DELETE FROM undo";
 
 const char *const store_sql_forget[] = { addresses_sql, reports_sql, bounce_sql,
 	messages_sql, interactions_sql, invitations_sql, guests_sql, asked_sql, address_sql,
-	contact_address_sql, ignored_sql, tagged_address_sql, sent_as_sql, apart_sql,
+	contact_address_sql, ignored_sql, tag_change_sql, sent_as_sql, apart_sql,
 	undo_sql, NULL };
 
 /* In this order: some find what they change by rows that the next ones delete. */
 static const char *const by_email[] = { reports_sql, bounce_sql, messages_sql,
 	interactions_sql, invitations_sql, guests_sql, asked_sql, address_sql,
-	contact_address_sql, ignored_sql, tagged_address_sql, sent_as_sql, apart_sql };
+	contact_address_sql, ignored_sql, tag_change_sql, sent_as_sql, apart_sql };
 
 static bool
 forget_email(Store *store, const char *email, GError **error)

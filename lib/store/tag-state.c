@@ -4,35 +4,33 @@
 /* What the filter last tagged by, so that the next run finds what has changed. Who is known
  * by name on another channel writes no mail to be tagged. */
 
-#define NOW                                                                                \
-	"SELECT email, class FROM contact_address"                                         \
-	" JOIN contact ON contact.id = contact_address.contact"                            \
-	" WHERE instr(email, '@') > 0"
-#define THEN "SELECT email, class FROM tagged_address"
-
-static const char changes_sql[] = "SELECT email FROM (" NOW " EXCEPT " THEN ")"
-				  " UNION SELECT email FROM (" THEN " EXCEPT " NOW ")"
-				  " ORDER BY email";
-static const char drop_sql[] = "DELETE FROM tagged_address"
-			       " WHERE email NOT IN (SELECT email FROM contact_address)";
-static const char keep_sql[] =
-	"REPLACE INTO tagged_address (email, class) " NOW " EXCEPT " THEN;
+static const char last_sql[] = "SELECT coalesce(max(id), 0) FROM tag_change";
+static const char changes_sql[] = "SELECT DISTINCT email FROM tag_change"
+				  " WHERE instr(email, '@') > 0 ORDER BY email";
+static const char drop_sql[] = "DELETE FROM tag_change WHERE id <= :last";
 static const char load_sql[] =
 	"SELECT uuid, revision, fingerprint FROM tagged_until WHERE id = 1";
 static const char save_sql[] = "REPLACE INTO tagged_until (id, uuid, revision, fingerprint)"
 			       " VALUES (1, :uuid, :revision, :fingerprint)";
 
-const char *const store_sql_tag_state[] = { changes_sql, drop_sql, keep_sql, load_sql,
+const char *const store_sql_tag_state[] = { last_sql, changes_sql, drop_sql, load_sql,
 	save_sql, NULL };
 
 static const char reading[] = "cannot read the tags in the store";
 static const char writing[] = "cannot keep the tags in the store";
 
+/* What comes between the two statements is listed, and listed again by the next run. */
 char **
-store_tag_changes(Store *store, GError **error)
+store_tag_changes(Store *store, int64_t *ret_last, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, changes_sql, error);
+	sqlite3_stmt *stmt = store_prepare(store, last_sql, error);
+	bool row = false;
 
+	if (stmt == NULL || !store_step(store, stmt, reading, &row, error))
+		return NULL;
+	*ret_last = sqlite3_column_int64(stmt, 0);
+	sqlite3_reset(stmt);
+	stmt = store_prepare(store, changes_sql, error);
 	return stmt != NULL ? store_read_strings(store, stmt, error) : NULL;
 }
 
@@ -63,15 +61,7 @@ store_load_tags(Store *store, TagState *ret_state, GError **error)
 }
 
 static bool
-run(Store *store, const char *sql, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, sql, error);
-
-	return stmt != NULL && store_run(store, stmt, writing, error);
-}
-
-static bool
-remember(Store *store, const TagState *state, GError **error)
+save(Store *store, const TagState *state, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, save_sql, error);
 
@@ -80,15 +70,26 @@ remember(Store *store, const TagState *state, GError **error)
 	bind_text(stmt, ":uuid", state->uuid);
 	bind_int(stmt, ":revision", (int64_t)state->revision);
 	bind_text(stmt, ":fingerprint", state->fingerprint);
-	return store_run(store, stmt, writing, error) && run(store, drop_sql, error) &&
-	       run(store, keep_sql, error);
+	return store_run(store, stmt, writing, error);
+}
+
+static bool
+drop(Store *store, int64_t last, GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, drop_sql, error);
+
+	if (stmt == NULL)
+		return false;
+	bind_int(stmt, ":last", last);
+	return store_run(store, stmt, writing, error);
 }
 
 bool
-store_tags_remember(Store *store, const TagState *state, GError **error)
+store_tags_remember(Store *store, const TagState *state, int64_t last, GError **error)
 {
 	bool mine = false;
 
 	return store_enter(store, &mine, error) &&
-	       store_end(store, mine, remember(store, state, error), error);
+	       store_end(store, mine, save(store, state, error) && drop(store, last, error),
+		       error);
 }

@@ -180,7 +180,7 @@ notmuch_tag() { notmuch tag --batch --input="$T/batch"; }
 for ((i = 0; i < 3; i++)); do
 	turn tag notmuch_tag
 	untag
-	sqlite3 "$STORE" 'DELETE FROM tagged; DELETE FROM tagged_until; DELETE FROM tagged_address'
+	sqlite3 "$STORE" 'DELETE FROM tagged; DELETE FROM tagged_until'
 	turn filter notmuch-cadence-filter --quiet
 	untag
 done
@@ -201,7 +201,7 @@ END
 else
 	absent filter afew
 fi
-sqlite3 "$STORE" 'DELETE FROM tagged; DELETE FROM tagged_until; DELETE FROM tagged_address'
+sqlite3 "$STORE" 'DELETE FROM tagged; DELETE FROM tagged_until'
 notmuch-cadence-filter --quiet
 index
 

@@ -47,8 +47,7 @@ fill(Store *store)
 		" VALUES (1, 7, 100, 0, 0, 0, 10, 1), (1, 8, 100, 0, 0, 0, 10, 1);"
 		"INSERT INTO meeting (uid, asked, asker, start) VALUES (1, 1, 7, 100), (2, "
 		"1, 8,"
-		" 100);"
-		"INSERT INTO tagged_address VALUES ('zanzibarine@example.org', 'key')");
+		" 100)");
 	return ada;
 }
 

@@ -188,15 +188,16 @@ test_changes(Tracked *tracked, gconstpointer unused)
 	g_auto(TagState) before = { 0 };
 	g_auto(TagState) after = { 0 };
 	g_autoptr(GError) error = NULL;
+	int64_t last = 0;
 
 	(void)unused;
 	g_assert_true(store_load_tags(store, &before, NULL));
 	g_assert_null(before.uuid);
-	assert_strings(store_tag_changes(store, NULL),
+	assert_strings(store_tag_changes(store, &last, NULL),
 		"ada@example.org bo@nils.example cleo@example.net");
-	store_tags_remember(store, &state, &error);
+	store_tags_remember(store, &state, last, &error);
 	g_assert_no_error(error);
-	assert_strings(store_tag_changes(store, NULL), "");
+	assert_strings(store_tag_changes(store, &last, NULL), "");
 	g_assert_true(store_load_tags(store, &after, NULL));
 	g_assert_cmpstr(after.uuid, ==, "0b5a");
 	g_assert_cmpuint(after.revision, ==, UINT64_C(1) << 40);
@@ -204,10 +205,43 @@ test_changes(Tracked *tracked, gconstpointer unused)
 	fixture_sql(store, "UPDATE contact SET class = 'key' WHERE slug = 'bo'");
 	g_assert_true(store_remove_contact(store, tracked->ada, NULL));
 	fixture_add(store, "Dana", "key", "dana@example.com");
-	assert_strings(store_tag_changes(store, NULL),
+	assert_strings(store_tag_changes(store, &last, NULL),
 		"ada@example.org bo@nils.example dana@example.com");
-	g_assert_true(store_tags_remember(store, &state, NULL));
-	assert_strings(store_tag_changes(store, NULL), "");
+	g_assert_true(store_tags_remember(store, &state, last, NULL));
+	assert_strings(store_tag_changes(store, &last, NULL), "");
+}
+
+/* Each way of becoming another's, or of another class; what comes after it was asked, and
+ * the number of a change that another run has seen, are not lost. */
+static void
+test_more_changes(Tracked *tracked, gconstpointer unused)
+{
+	Store *store = tracked->store;
+	char uuid[] = "0b5a", fingerprint[] = "prefix=cadence/";
+	TagState state = { uuid, 1, fingerprint };
+	int64_t last = 0, other = 0;
+
+	(void)unused;
+	fixture_sql(store, "DELETE FROM tag_change");
+	fixture_sql(store, "UPDATE contact SET name = name || '!', class = class");
+	assert_strings(store_tag_changes(store, &last, NULL), "");
+	fixture_sql(store, "UPDATE class SET name = 'closest' WHERE name = 'key'");
+	assert_strings(store_tag_changes(store, &last, NULL), "ada@example.org");
+	fixture_sql(store,
+		"UPDATE contact_address SET contact = (SELECT id FROM contact WHERE"
+		" slug = 'bo') WHERE email = 'cleo@example.net'");
+	fixture_sql(store,
+		"UPDATE contact_address SET email = 'bo@new.example' WHERE email ="
+		" 'bo@nils.example'");
+	assert_strings(store_tag_changes(store, &last, NULL),
+		"ada@example.org bo@new.example bo@nils.example cleo@example.net");
+	fixture_add(store, "Dana", "closest", "dana@example.com");
+	g_assert_true(store_tags_remember(store, &state, last, NULL));
+	assert_strings(store_tag_changes(store, &other, NULL), "dana@example.com");
+	g_assert_true(store_tags_remember(store, &state, other, NULL));
+	fixture_add(store, "Eve", "closest", "eve@example.com");
+	g_assert_true(store_tags_remember(store, &state, other, NULL));
+	assert_strings(store_tag_changes(store, &last, NULL), "eve@example.com");
 }
 
 #define ADD(name, function)                                                                \
@@ -222,5 +256,6 @@ main(int argc, char *argv[])
 	ADD("tags", test_tags);
 	ADD("pending", test_pending);
 	ADD("changes", test_changes);
+	ADD("more-changes", test_more_changes);
 	return g_test_run();
 }

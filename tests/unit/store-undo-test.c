@@ -383,7 +383,7 @@ test_conflict(void)
 static void
 test_tables(void)
 {
-	static const char *const others[] = { "draft", "tag", "tagged", "tagged_address",
+	static const char *const others[] = { "draft", "tag", "tag_change", "tagged",
 		"tagged_until", "undo", NULL };
 	static const char create[] = "\nCREATE TABLE ";
 	g_autofree char *schema = NULL;
