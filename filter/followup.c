@@ -131,16 +131,12 @@ followup_anchors(Session *session, Instant now, GError **error)
 	const SuggestOptions options = { .limit = session->settings->daily };
 	g_autoptr(GHashTable) anchors =
 		g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, anchor_free);
-	g_autoptr(GPtrArray) candidates =
-		store_candidates(session->store, NULL, now, error);
-	g_autoptr(GPtrArray) suggestions = NULL;
-	ReplyTimes global;
+	g_auto(Suggested) suggested = { 0 };
 
-	if (candidates == NULL || !store_reply_times(session->store, &global, error))
+	if (!store_suggest(session->store, &options, now, &suggested, error))
 		return NULL;
-	suggestions = suggest(candidates, &global, &options, now);
-	for (guint i = 0; i < suggestions->len; i++)
-		if (!add_anchor(anchors, session, suggestions->pdata[i], error))
+	for (guint i = 0; i < suggested.list->len; i++)
+		if (!add_anchor(anchors, session, suggested.list->pdata[i], error))
 			return NULL;
 	if (!add_stale_drafts(anchors, session, error))
 		return NULL;
