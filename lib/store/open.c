@@ -17,6 +17,10 @@ static const char connection_sql[] = "PRAGMA synchronous = FULL;"
 				     "PRAGMA temp_store = MEMORY;"
 				     "PRAGMA cache_size = -16000;";
 
+/* Who reads comes by most pages once: to keep one more costs more than to read it again. */
+static const char reader_sql[] = "PRAGMA query_only = ON;"
+				 "PRAGMA cache_size = -1000;";
+
 static const char doing[] = "cannot open the store";
 
 static const char identity_sql[] = "SELECT identity FROM scan WHERE id = 1";
@@ -104,9 +108,8 @@ prepare(Store *store, const char *identity, StoreMode mode, GError **error)
 	if (!store_migrate(store, store_migrations, mode, error))
 		return false;
 	if (!store_execute(store,
-		    mode == STORE_WRITE ? "PRAGMA journal_mode = WAL"
-					: "PRAGMA query_only = ON",
-		    doing, error))
+		    mode == STORE_WRITE ? "PRAGMA journal_mode = WAL" : reader_sql, doing,
+		    error))
 		return false;
 	return identity == NULL || check_identity(store, identity, error);
 }
