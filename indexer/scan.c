@@ -22,6 +22,7 @@ typedef struct {
 	Summary *summary;
 	GHashTable *calendars; /* messages that have one */
 	bool fresh;            /* a first run: nothing is known, all is new */
+	bool news;             /* there was something to read */
 	bool open;             /* a transaction is */
 	guint n_open;          /* messages in it */
 	gint64 opened;         /* monotonic, µs */
@@ -293,6 +294,7 @@ read_news(Pass *pass, ScanState *state, bool *ret_any, int64_t *ret_stamp, GErro
 	*ret_any = after.revision > state->revision && strcmp(uuid, state->uuid) == 0;
 	if (!*ret_any)
 		return true;
+	pass->news = true;
 	if (!run_pass(pass, state->revision + 1, &after, error))
 		return false;
 	*state = after;
@@ -331,7 +333,10 @@ sweep_and_finish(Pass *pass, bool full, GError **error)
 static bool
 find_gone(Pass *pass, ScanState *state, int64_t stamp, bool full, GError **error)
 {
-	if (stamp != 0 && stamp == state->stamp && !pass->context->prune && !full)
+	bool moved = stamp == 0 || stamp != state->stamp;
+
+	if (!full && !pass->context->prune &&
+		(!moved || (pass->news && sweep_may_wait(state->stamp, stamp))))
 		return true;
 	state->stamp = stamp;
 	if (!pass_begin(pass, error))

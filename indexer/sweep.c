@@ -72,6 +72,13 @@ mark_absent(Store *store, const Roll *roll, guint *ret_gone, GError **error)
 	return true;
 }
 
+/* Counting a million messages takes a quarter of a second. */
+bool
+sweep_may_wait(int64_t done, int64_t now)
+{
+	return done != 0 && (now == 0 || now - done < WHEN_DAY * G_USEC_PER_SEC);
+}
+
 bool
 sweep(Store *store, Mailbox *mailbox, guint *ret_gone, GError **error)
 {

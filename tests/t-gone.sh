@@ -82,4 +82,13 @@ ok 'what was never pruned can be pruned later' remove 2
 index --quiet
 ok 'without any change of the mail' says '1 pruned' index --prune
 ok 'once' says 'nothing new' index --prune
+
+mail "$ada" "$me" 'Thu, 05 Mar 2026 10:00:00 +0000'
+remove 4
+ok 'a run that has mail to read does not look for what left' says 'with 1 person found in' index
+ok '… the next does' says '1 gone from the mail store' index
+mail "$ada" "$me" 'Thu, 05 Mar 2026 11:00:00 +0000'
+sqlite3 "$store" 'UPDATE scan SET stamp = stamp - 86400000000'
+remove 5
+ok 'once a day it does' says '1 gone from the mail store' index
 done_testing
