@@ -50,7 +50,8 @@ $(B)/sent-folder-test: $(B)/indexer/sent-folder.o
 $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
     $(addprefix $(B)/filter/,scrub.o mark.o query.o wanted.o)
-$(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o role.o shared.o wording.o)
+$(B)/discover-test: $(addprefix $(B)/plugin/,discover.o kinship.o best-first.o role.o shared.o \
+    wording.o)
 $(B)/template-test: $(addprefix $(B)/plugin/,template.o tone.o wrap.o)
 $(addprefix $(B)/,draft-test quote-test): $(addprefix $(B)/plugin/,draft.o \
     draft-quote.o draft-values.o template.o template-file.o wrap.o)

@@ -194,16 +194,28 @@ clock_is_drifting(double rhythm_days, double silence_days)
 	return rhythm_days > 0 && silence_days > from && silence_days <= until;
 }
 
+/* Strength: to have met is more than a letter, a letter to many or a copy less. */
+#define WEIGHT_OF_MEETING 2.0
+#define WEIGHT_BESIDE 0.25
+
 /* What resets nothing although it was direct (failed authentication, a doubled header)
  * proves no tie either. */
 static double
 weight(const Event *event)
 {
 	if (event->channel == CHANNEL_MEETING)
-		return 2;
+		return WEIGHT_OF_MEETING;
 	if (event->role == ROLE_TO)
 		return event->counts ? 1.0 / event->recipients : 0;
-	return 0.25 / event->recipients;
+	return WEIGHT_BESIDE / event->recipients;
+}
+
+double
+clock_strength_bound(const int counts[N_COUNTS])
+{
+	return WEIGHT_OF_MEETING * counts[COUNT_MEETING] +
+	       WEIGHT_BESIDE * (counts[COUNT_CC] + counts[COUNT_GROUP]) + counts[COUNT_IN] +
+	       counts[COUNT_OUT] + counts[COUNT_OTHER];
 }
 
 /* The strength rule: exponential forgetting, so that the sum can be kept and decayed. */

@@ -117,6 +117,9 @@ bool clock_is_drifting(double rhythm_days, double silence_days);
 double clock_strength(
 	const Event *events, guint n_events, double half_life_days, Instant now);
 
+/* No strength of events that `counts` counts is greater. */
+double clock_strength_bound(const int counts[N_COUNTS]);
+
 /* `strength` as it was at `last` (WHEN_NEVER: there is none), decayed to `now`. */
 double clock_strength_at(double strength, Instant last, double half_life_days, Instant now);
 

@@ -2,8 +2,8 @@
 
 #include "lib/session.h"
 #include "lib/text.h"
+#include "plugin/best-first.h"
 #include "plugin/commands.h"
-#include "plugin/discover.h"
 #include "plugin/kinship.h"
 #include "plugin/print.h"
 #include "plugin/shared.h"
@@ -56,52 +56,65 @@ find_correspondents(Session *session, GError **error)
 	return all;
 }
 
-/* Best first. */
+/* All who may be proposed. */
 static GPtrArray *
-rank(Session *session, const Request *request, const GPtrArray *correspondents,
-	const GPtrArray *classes, GError **error)
+find_prospects(const GPtrArray *correspondents, bool all)
 {
-	g_autoptr(GPtrArray) prospects =
+	GPtrArray *prospects =
 		g_ptr_array_new_with_free_func((GDestroyNotify)prospect_free);
 
 	for (guint i = 0; i < correspondents->len; i++) {
 		const Correspondent *who = g_ptr_array_index(correspondents, i);
-		g_autoptr(GArray) events = NULL;
 
-		if (!request->all && !discover_is_person(who))
-			continue;
-		events = store_events_of(session->store, who->email, error);
-		if (events == NULL)
-			return NULL;
-		g_ptr_array_add(
-			prospects, prospect_new(who, events, classes, cli_common()->now));
+		if (all || discover_is_person(who))
+			g_ptr_array_add(prospects, prospect_new(who, cli_common()->now));
 	}
-	g_ptr_array_sort(prospects, prospect_compare);
-	return g_steal_pointer(&prospects);
+	return prospects;
 }
 
-/* Whom notmuch has to be asked about is asked only until there are enough. */
+typedef struct {
+	Store *store;
+	GPtrArray *classes;
+} Source;
+
 static bool
-cut(GPtrArray *prospects, const Request *request, Session *session, GError **error)
+learn(Prospect *prospect, gpointer data, GError **error)
 {
-	guint kept = 0, limit = request->all ? G_MAXUINT : USUAL_LIMIT;
-	bool shared = false;
+	Source *source = data;
+	g_autoptr(GArray) events =
+		store_events_of(source->store, prospect->who->email, error);
+
+	if (events == NULL)
+		return false;
+	prospect_learn(prospect, events, source->classes, cli_common()->now);
+	return true;
+}
+
+/* The best, borrowed from `best_first`. Whom notmuch has to be asked about is asked only
+ * until there are enough. */
+static GPtrArray *
+choose(BestFirst *best_first, const Request *request, Session *session, GError **error)
+{
+	g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+	guint limit = request->all ? G_MAXUINT : USUAL_LIMIT;
 
 	if (request->limit != USAGE_NO_LIMIT)
 		limit = (guint)request->limit;
-	while (kept < limit && kept < prospects->len) {
-		const Prospect *prospect = prospects->pdata[kept];
+	while (chosen->len < limit) {
+		Prospect *prospect = NULL;
+		bool shared = false;
 
+		if (!best_first_next(best_first, &prospect, error))
+			return NULL;
+		if (prospect == NULL)
+			break;
 		if (!request->all &&
 			!shared_is(session, prospect->who->email, &shared, error))
-			return false;
-		if (shared)
-			g_ptr_array_remove_index(prospects, kept);
-		else
-			kept++;
+			return NULL;
+		if (!shared)
+			g_ptr_array_add(chosen, prospect);
 	}
-	g_ptr_array_set_size(prospects, (gint)MIN(kept, prospects->len));
-	return true;
+	return g_steal_pointer(&chosen);
 }
 
 static bool
@@ -228,8 +241,10 @@ run(int argc, char *argv[], GError **error)
 	g_autoptr(GPtrArray) correspondents = NULL;
 	g_autoptr(GPtrArray) contacts = NULL;
 	g_autoptr(GPtrArray) classes = NULL;
+	g_autoptr(BestFirst) best_first = NULL;
 	g_autoptr(GPtrArray) prospects = NULL;
 	g_autoptr(Kinship) kinship = NULL;
+	Source source = { 0 };
 
 	if (!parse(argc, argv, &request, error))
 		return false;
@@ -237,10 +252,13 @@ run(int argc, char *argv[], GError **error)
 	correspondents = session != NULL ? find_correspondents(session, error) : NULL;
 	contacts = correspondents != NULL ? store_contacts(session->store, error) : NULL;
 	classes = contacts != NULL ? store_classes(session->store, error) : NULL;
-	prospects = classes != NULL
-			    ? rank(session, &request, correspondents, classes, error)
-			    : NULL;
-	if (prospects == NULL || !cut(prospects, &request, session, error))
+	if (classes == NULL)
+		return false;
+	source = (Source){ session->store, classes };
+	best_first =
+		best_first_new(find_prospects(correspondents, request.all), learn, &source);
+	prospects = choose(best_first, &request, session, error);
+	if (prospects == NULL)
 		return false;
 	kinship = kinship_new(correspondents, contacts);
 	if (!relate(session->store, prospects, kinship, error))

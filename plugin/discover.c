@@ -60,22 +60,32 @@ asks_nothing(int64_t message, gpointer user_data)
 }
 
 Prospect *
-prospect_new(const Correspondent *who, const GArray *events, const GPtrArray *classes,
-	Instant now)
+prospect_new(const Correspondent *who, Instant now)
 {
-	g_autoptr(Clock) clock = clock_new((const Event *)(const void *)events->data,
-		events->len, HALF_LIFE_DAYS, asks_nothing, NULL);
 	Prospect *prospect = g_new0(Prospect, 1);
 
 	prospect->who = who;
 	prospect->two_way = who->counts[COUNT_IN] > 0 && who->counts[COUNT_OUT] > 0;
 	prospect->bulk = is_bulk(who);
-	prospect->rhythm_days = clock->rhythm_days;
+	if (who->last != WHEN_NEVER)
+		prospect->strength = clock_strength_at(
+			clock_strength_bound(who->counts), who->last, HALF_LIFE_DAYS, now);
+	return prospect;
+}
+
+void
+prospect_learn(
+	Prospect *prospect, const GArray *events, const GPtrArray *classes, Instant now)
+{
+	g_autoptr(Clock) clock = clock_new((const Event *)(const void *)events->data,
+		events->len, HALF_LIFE_DAYS, asks_nothing, NULL);
+
+	prospect->strength = 0;
 	if (clock->last != WHEN_NEVER)
 		prospect->strength = clock_strength_at(
 			clock->strength, clock->last, HALF_LIFE_DAYS, now);
+	prospect->rhythm_days = clock->rhythm_days;
 	prospect->klass = nearest_class(classes, clock->rhythm_days);
-	return prospect;
 }
 
 void

@@ -1,4 +1,4 @@
-#include "plugin/discover.h"
+#include "plugin/best-first.h"
 
 #include "plugin/kinship.h"
 #include "plugin/role.h"
@@ -115,8 +115,9 @@ test_classes(void)
 		g_autoptr(Correspondent) who = draw(&sketch);
 		g_autoptr(GPtrArray) classes = make_classes();
 		g_autoptr(GArray) events = make_events(cases[i].letters, cases[i].gap);
-		g_autoptr(Prospect) prospect = prospect_new(who, events, classes, NOW);
+		g_autoptr(Prospect) prospect = prospect_new(who, NOW);
 
+		prospect_learn(prospect, events, classes, NOW);
 		g_assert_cmpstr(prospect->klass->name, ==, cases[i].class_name);
 	}
 }
@@ -143,13 +144,105 @@ test_order(void)
 		g_autoptr(GArray) events = make_events(letters[i], 7);
 
 		g_ptr_array_add(people, draw(&sketches[i]));
-		g_ptr_array_add(
-			prospects, prospect_new(people->pdata[i], events, classes, NOW));
+		g_ptr_array_add(prospects, prospect_new(people->pdata[i], NOW));
+		prospect_learn(prospects->pdata[i], events, classes, NOW);
 	}
 	g_ptr_array_sort(prospects, prospect_compare);
 	for (guint i = 0; i < G_N_ELEMENTS(order); i++)
 		g_assert_cmpstr(
 			((Prospect *)prospects->pdata[i])->who->email, ==, order[i]);
+}
+
+enum { N_CROWD = 300, N_WANTED = 20 };
+
+/* People with some letters each, whose newest is some weeks old; half of them were
+ * answered. `who->bulk` is their number. */
+typedef struct {
+	GPtrArray *people, *classes, *events; /* the last of GArray of Event */
+	guint n_learned;
+} Crowd;
+
+static void
+gather(Crowd *crowd)
+{
+	g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+
+	crowd->people = g_ptr_array_new_with_free_func((GDestroyNotify)correspondent_free);
+	crowd->events = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+	crowd->classes = make_classes();
+	for (int i = 0; i < N_CROWD; i++) {
+		int letters = g_rand_int_range(rand, 1, 12);
+		g_autofree char *email = g_strdup_printf("p%03d@x.example", i);
+		Sketch sketch = { .email = email, .in = letters, .bulk = i };
+		Instant later = g_rand_int_range(rand, -3, 90) * 7 * WHEN_DAY;
+		GArray *events = make_events((guint)letters, g_rand_int_range(rand, 1, 40));
+		Correspondent *who = NULL;
+
+		for (guint k = 0; k < events->len; k++)
+			g_array_index(events, Event, k).date -= later;
+		sketch.out = g_rand_boolean(rand);
+		who = draw(&sketch);
+		who->last -= later;
+		g_ptr_array_add(crowd->people, who);
+		g_ptr_array_add(crowd->events, events);
+	}
+}
+
+static bool
+learn(Prospect *prospect, gpointer data, G_GNUC_UNUSED GError **error)
+{
+	Crowd *crowd = data;
+
+	crowd->n_learned++;
+	prospect_learn(
+		prospect, crowd->events->pdata[prospect->who->bulk], crowd->classes, NOW);
+	return true;
+}
+
+static GPtrArray *
+prospects_of(const Crowd *crowd)
+{
+	GPtrArray *prospects =
+		g_ptr_array_new_with_free_func((GDestroyNotify)prospect_free);
+
+	for (guint i = 0; i < N_CROWD; i++)
+		g_ptr_array_add(prospects, prospect_new(crowd->people->pdata[i], NOW));
+	return prospects;
+}
+
+/* Those at the top are the same as when all were looked at. */
+static void
+test_best_first(void)
+{
+	Crowd crowd = { 0 };
+	g_autoptr(GPtrArray) all = NULL;
+	g_autoptr(BestFirst) best_first = NULL;
+
+	gather(&crowd);
+	all = prospects_of(&crowd);
+	for (guint i = 0; i < all->len; i++) {
+		double bound = ((Prospect *)all->pdata[i])->strength;
+
+		learn(all->pdata[i], &crowd, NULL);
+		g_assert_cmpfloat(((Prospect *)all->pdata[i])->strength, <=, bound);
+	}
+	g_ptr_array_sort(all, prospect_compare);
+	crowd.n_learned = 0;
+	best_first = best_first_new(prospects_of(&crowd), learn, &crowd);
+	for (guint i = 0; i <= all->len; i++) {
+		Prospect *next = NULL;
+
+		g_assert_true(best_first_next(best_first, &next, NULL));
+		if (i < all->len)
+			g_assert_true(next->who == ((Prospect *)all->pdata[i])->who);
+		else
+			g_assert_null(next);
+		if (i + 1 == N_WANTED)
+			g_assert_cmpuint(crowd.n_learned, <, N_CROWD / 3);
+	}
+	g_ptr_array_unref(crowd.people);
+	g_ptr_array_unref(crowd.events);
+	g_ptr_array_unref(crowd.classes);
 }
 
 static void
@@ -162,16 +255,19 @@ test_evidence(void)
 	g_autoptr(GPtrArray) classes = make_classes();
 	g_autoptr(GArray) events = make_events(9, 35);
 	g_autoptr(GArray) nothing = make_events(0, 1);
-	g_autoptr(Prospect) prospect = prospect_new(who, events, classes, NOW);
+	g_autoptr(Prospect) prospect = prospect_new(who, NOW);
 	g_autoptr(Prospect) other = NULL;
-	g_autofree char *evidence = prospect_evidence(prospect, NOW);
+	g_autofree char *evidence = NULL;
 	g_autofree char *of_robot = NULL;
 
+	prospect_learn(prospect, events, classes, NOW);
+	evidence = prospect_evidence(prospect, NOW);
 	g_assert_cmpstr(evidence, ==,
 		"14 from them and 9 from you since 2025, the last 3 weeks ago, usually "
 		"every 5 weeks");
 	bulk->first = bulk->last = WHEN_NEVER;
-	other = prospect_new(bulk, nothing, classes, NOW);
+	other = prospect_new(bulk, NOW);
+	prospect_learn(other, nothing, classes, NOW);
 	of_robot = prospect_evidence(other, NOW);
 	g_assert_true(other->bulk);
 	g_assert_cmpstr(of_robot, ==, "3 bulk or automatic");
@@ -343,6 +439,7 @@ main(int argc, char *argv[])
 	g_test_add_func("/discover/persons", test_persons);
 	g_test_add_func("/discover/classes", test_classes);
 	g_test_add_func("/discover/order", test_order);
+	g_test_add_func("/discover/best-first", test_best_first);
 	g_test_add_func("/discover/evidence", test_evidence);
 	g_test_add_func("/discover/kinship", test_kinship);
 	g_test_add_func("/discover/namesakes", test_namesakes);
