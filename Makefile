@@ -25,14 +25,15 @@ PROVE   ?= prove -j4
 
 WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror)
-FLAGS   := -std=gnu11 $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
+FLAGS   := -std=gnu11 -fPIC -fvisibility=hidden $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
            $(NOTMUCH_CFLAGS) $(shell pkg-config --cflags $(PKGS))
-# As needed: libical brings ICU, whose loading would take each program a third of its start.
-LIBS    := -Wl,--as-needed $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm
+# As needed: only what reads calendars links libical, for that brings ICU: see lib/calendar.h.
+LIBS    := -Wl,--as-needed $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm -ldl
 
 obj      = $(patsubst %.c,$(B)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
 PROGS   := $(B)/notmuch-cadence $(B)/notmuch-cadence-index $(B)/notmuch-cadence-filter
 LIB     := $(B)/libcadence.a
+CALENDAR := $(B)/notmuch-cadence-calendar.so
 UNIT    := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/*-test.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
 C_FILES := $(wildcard lib/*.[ch] lib/*/*.[ch] indexer/*.[ch] filter/*.[ch] plugin/*.[ch] \
@@ -41,11 +42,12 @@ C_FILES := $(wildcard lib/*.[ch] lib/*/*.[ch] indexer/*.[ch] filter/*.[ch] plugi
 Q       := $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 
-all: $(PROGS)
+all: $(PROGS) $(CALENDAR)
 
 $(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
 $(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
+$(B)/index-property-test: | $(CALENDAR)
 $(B)/sent-folder-test: $(B)/indexer/sent-folder.o
 $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
@@ -60,6 +62,9 @@ $(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
 
 $(PROGS) $(UNIT):
 	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+# What lib/calendar-load.c loads; see lib/calendar.h.
+$(CALENDAR): $(B)/lib/calendar-reader.o $(LIB)
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LIBS)
 # The folders are there so that a file that comes or goes is noticed.
 $(LIB): $(call obj,lib lib/store) lib lib/store
 	$(call say,AR)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
@@ -112,8 +117,9 @@ lint:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(DOCDIR)/contrib $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR) \
-	    $(DESTDIR)$(DATADIR)
+	    $(DESTDIR)$(DATADIR) $(DESTDIR)$(PREFIX)/lib/notmuch-cadence
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
+	install -m644 $(CALENDAR) $(DESTDIR)$(PREFIX)/lib/notmuch-cadence
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
 	install -m644 $(wildcard */*.5) $(DESTDIR)$(MANDIR)/man5
 	cp -R $(wildcard contrib/data/*) $(DESTDIR)$(DATADIR)

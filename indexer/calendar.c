@@ -45,10 +45,11 @@ bool
 calendar_take(Store *store, const char *id, CalendarMail *mail, Record *record,
 	const Settings *settings, bool *ret_taken, GError **error)
 {
+	const CalendarReader *reader = calendar_load(error);
 	g_autofree char *visible = text_visible(id);
 	bool killed = false;
 
-	if (!store_mark_reading(store, store_hash(id), &killed, error))
+	if (reader == NULL || !store_mark_reading(store, store_hash(id), &killed, error))
 		return false;
 	*ret_taken = !killed;
 	if (killed)
@@ -57,6 +58,6 @@ calendar_take(Store *store, const char *id, CalendarMail *mail, Record *record,
 			"skipped\n",
 			g_get_prgname(), visible);
 	else
-		record_take_calendar(record, mail, settings);
+		record_take_calendar(record, mail, settings, reader);
 	return true;
 }

@@ -69,7 +69,8 @@ add(GPtrArray *holidays, const char *place, CalendarDay *day)
 }
 
 static bool
-read_file(const char *path, int year, GPtrArray *holidays, GError **error)
+read_file(const CalendarReader *reader, const char *path, int year, GPtrArray *holidays,
+	GError **error)
 {
 	g_autofree char *place = place_of(path, error);
 	g_autofree char *text = place == NULL ? NULL : data_read(path, error);
@@ -77,7 +78,7 @@ read_file(const char *path, int year, GPtrArray *holidays, GError **error)
 
 	if (text == NULL)
 		return false;
-	days = calendar_holidays(text, year, year + 1, error);
+	days = reader->holidays(text, year, year + 1, error);
 	if (days == NULL) {
 		g_prefix_error(error, "%s: ", path);
 		return false;
@@ -97,7 +98,7 @@ warn(const GError *why)
 
 /* What all files give. New array of Holiday. */
 static GPtrArray *
-read_files(int year)
+read_files(const CalendarReader *reader, int year)
 {
 	g_auto(GStrv) paths = data_list(folder);
 	GPtrArray *holidays = g_ptr_array_new_with_free_func((GDestroyNotify)holiday_free);
@@ -105,7 +106,7 @@ read_files(int year)
 	for (char **path = paths; *path != NULL; path++) {
 		g_autoptr(GError) why = NULL;
 
-		if (!read_file(*path, year, holidays, &why))
+		if (!read_file(reader, *path, year, holidays, &why))
 			warn(why);
 	}
 	return holidays;
@@ -118,11 +119,15 @@ holidays_update(Store *store, Instant now, GError **error)
 	g_autofree char *fingerprint = fingerprint_of(year);
 	g_autofree char *known = NULL;
 	g_autoptr(GPtrArray) holidays = NULL;
+	const CalendarReader *reader = NULL;
 
 	if (!store_holiday_source(store, &known, error))
 		return false;
 	if (g_strcmp0(fingerprint, known) == 0)
 		return true;
-	holidays = read_files(year);
+	reader = calendar_load(error);
+	if (reader == NULL)
+		return false;
+	holidays = read_files(reader, year);
 	return store_put_holidays(store, holidays, fingerprint, error);
 }

@@ -57,3 +57,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarDay, calendar_day_free)
  * also for what is too big: 1 MiB, 2000 days. */
 GPtrArray *calendar_holidays(
 	const char *text, int first_year, int last_year, GError **error);
+
+/* The two that need libical. It brings the large libraries of ICU, which would take the
+ * indexer a quarter of its start; so they come in a shared object of their own, which few
+ * runs need. */
+typedef struct {
+	GPtrArray *(*parse)(const char *sieved, int utc_offset);
+	GPtrArray *(*holidays)(
+		const char *text, int first_year, int last_year, GError **error);
+} CalendarReader;
+
+/* What that shared object exports. */
+extern const CalendarReader calendar_reader;
+
+/* The same, once it is loaded from beside the program, or from ../lib/notmuch-cadence as
+ * seen from there. Stays loaded. CADENCE_ERROR_CONFIG if it cannot be. */
+const CalendarReader *calendar_load(GError **error);

@@ -92,9 +92,10 @@ is_no_letter(const CalendarMail *mail)
 }
 
 void
-record_take_calendar(Record *record, CalendarMail *mail, const Settings *settings)
+record_take_calendar(Record *record, CalendarMail *mail, const Settings *settings,
+	const CalendarReader *reader)
 {
-	mail->events = calendar_parse(mail->text, mail->utc_offset);
+	mail->events = reader->parse(mail->text, mail->utc_offset);
 	normalize_all(mail->events, settings);
 	if (mail->events->len == 0 || !is_no_letter(mail) ||
 		record->rule == RULE_MALFORMED || record->rule == RULE_CONFLICT)

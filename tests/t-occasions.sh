@@ -116,9 +116,14 @@ END
 if have strace; then
 	CADENCE_NOW=2027-06-01T12:00Z traced -o "$T/trace" -e trace=openat notmuch-cadence-index --quiet
 	ok 'without a change no holidays are read' fails 1 grep country- "$T/trace"
+	ok '… and what reads them is not loaded' fails 1 grep -E 'notmuch-cadence-calendar|libical' "$T/trace"
 else
 	skip 'without a change no holidays are read' 'no strace'
+	skip '… and what reads them is not loaded' 'no strace'
 fi
+cp "$(command -v notmuch-cadence-index)" "$T/alone"
+ok 'where that is missing, it is asked for' fails_saying 78 \
+	'notmuch-cadence-calendar.so: cannot open' "$T/alone" --now=2028-06-01T12:00Z
 notmuch-cadence pause bob >/dev/null
 ok 'nobody is named who is to be left alone' prints on 2027-12-10 <<'END'
 2027-12-10: ada

@@ -124,7 +124,7 @@ put(Store *store, const Mail *mail, const Invite *invite, Rule rule)
 	if (rule != RULE_EXCLUDED)
 		message.calendar = calendar = calendar_of(invite);
 	if (calendar != NULL)
-		record_take_calendar(record, calendar, mail->settings);
+		record_take_calendar(record, calendar, mail->settings, &calendar_reader);
 	store_know(store, message.hash, &known, &error);
 	g_assert_no_error(error);
 	store_put(store, &message, &known, &error);
