@@ -83,9 +83,9 @@ read_files() { "$LIMITS" read <"$T/files"; }
 say 'first index …'
 for ((i = 0; i < ROUNDS; i++)); do
 	turn address address
+	turn read read_files # which also makes a large store warm for the next
 	fresh && turn first index
 	turn enumerate "$LIMITS" enumerate
-	turn read read_files
 	turn insert "$LIMITS" insert "$N" "$T/insert.db"
 done
 row 'first index, warm' first address 'notmuch address'
