@@ -16,7 +16,7 @@
 
 static const char *program;
 static const Command *running;
-static volatile sig_atomic_t interrupted;
+static gint interrupted; /* atomic: any thread may be the one that takes a signal */
 
 /* A program started without standard streams would get one of its databases as number 1 or
  * 2 and write its answer into it. Read-only, so that writing to it still fails. */
@@ -200,7 +200,7 @@ static void
 on_interrupt(int number)
 {
 	(void)number;
-	interrupted = 1;
+	g_atomic_int_set(&interrupted, 1);
 }
 
 void
@@ -218,5 +218,5 @@ cli_catch_interrupts(void)
 bool
 cli_interrupted(void)
 {
-	return interrupted != 0;
+	return g_atomic_int_get(&interrupted) != 0;
 }
