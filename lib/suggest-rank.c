@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lib/best.h"
 #include "lib/clock.h"
 #include "lib/suggest-private.h"
 
@@ -7,17 +8,12 @@
 
 #define MAX_RATIO 3.0 /* beyond that, longer silence is no more urgent */
 
-/* The list is cut no sooner than there are so many: to sort often costs more than to keep
- * some more. */
-enum { LEAST_CUT = 64 };
-
 struct Ranking {
 	const ReplyTimes *global;
 	const SuggestOptions *options;
 	Instant now;
 	Week week;
-	GPtrArray *best; /* of Suggestion, its end not yet sorted */
-	bool is_cut;     /* there were more: who follows the limit is nobody to keep */
+	Best *best; /* of Suggestion */
 	guint n_seen, n_wanted;
 	Candidate *misfit;
 };
@@ -61,8 +57,10 @@ compare_names(const Contact *a, const Contact *b)
 }
 
 static int
-compare(const Suggestion *x, const Suggestion *y, Instant now)
+compare_suggestions(gconstpointer a, gconstpointer b, gpointer user_data)
 {
+	const Suggestion *x = a, *y = b;
+	Instant now = *(const Instant *)user_data;
 	double more = (int)y->of_today - (int)x->of_today;
 
 	if (more == 0)
@@ -72,13 +70,6 @@ compare(const Suggestion *x, const Suggestion *y, Instant now)
 	if (more != 0)
 		return more > 0 ? 1 : -1;
 	return compare_names(x->candidate->contact, y->candidate->contact);
-}
-
-static int
-compare_suggestions(gconstpointer a, gconstpointer b, gpointer user_data)
-{
-	return compare(*(const Suggestion *const *)a, *(const Suggestion *const *)b,
-		*(const Instant *)user_data);
 }
 
 /* By which factor pace and cadence differ; 0 without a pace. */
@@ -111,44 +102,6 @@ note_misfit(Ranking *ranking, Candidate *candidate)
 	ranking->misfit = candidate_ref(candidate);
 }
 
-static guint
-limit_of(const Ranking *ranking)
-{
-	return ranking->options->limit < 0 ? G_MAXUINT : (guint)ranking->options->limit;
-}
-
-static void
-sort_and_cut(Ranking *ranking)
-{
-	guint limit = limit_of(ranking);
-
-	g_ptr_array_sort_with_data(ranking->best, compare_suggestions, &ranking->now);
-	if (ranking->best->len <= limit)
-		return;
-	g_ptr_array_set_size(ranking->best, (gint)limit);
-	ranking->is_cut = true;
-}
-
-static bool
-comes_too_late(const Ranking *ranking, const Suggestion *s)
-{
-	guint limit = limit_of(ranking);
-
-	return ranking->is_cut && (limit == 0 || compare(ranking->best->pdata[limit - 1], s,
-							 ranking->now) < 0);
-}
-
-static void
-keep(Ranking *ranking, const Suggestion *s)
-{
-	if (comes_too_late(ranking, s))
-		return;
-	candidate_ref(s->candidate);
-	g_ptr_array_add(ranking->best, g_memdup2(s, sizeof(*s)));
-	if (ranking->best->len >= LEAST_CUT && ranking->best->len / 2 >= limit_of(ranking))
-		sort_and_cut(ranking);
-}
-
 static void
 suggestion_free(gpointer suggestion)
 {
@@ -164,14 +117,15 @@ ranking_new(const ReplyTimes *global, const SuggestOptions *options, Instant now
 	ranking->global = global;
 	ranking->options = options;
 	ranking->now = now;
-	ranking->best = g_ptr_array_new_with_free_func(suggestion_free);
+	ranking->best = best_new(
+		options->limit, compare_suggestions, &ranking->now, suggestion_free);
 	return ranking;
 }
 
 void
 ranking_free(Ranking *ranking)
 {
-	g_clear_pointer(&ranking->best, g_ptr_array_unref);
+	best_free(ranking->best);
 	candidate_unref(ranking->misfit);
 	g_free(ranking);
 }
@@ -189,14 +143,16 @@ ranking_see(Ranking *ranking, Candidate *candidate)
 	if (!suggest_is_wanted(&s, ranking->options, ranking->now, &ranking->week))
 		return;
 	ranking->n_wanted++;
-	keep(ranking, &s);
+	if (best_wants(ranking->best, &s)) {
+		candidate_ref(candidate);
+		best_add(ranking->best, g_memdup2(&s, sizeof(s)));
+	}
 }
 
 GPtrArray *
 ranking_best(Ranking *ranking)
 {
-	sort_and_cut(ranking);
-	return g_ptr_array_ref(ranking->best);
+	return best_sorted(ranking->best);
 }
 
 guint

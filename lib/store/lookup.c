@@ -1,18 +1,26 @@
 #include <string.h>
 
+#include "lib/best.h"
+#include "lib/fold.h"
 #include "lib/store/correspondent.h"
 #include "lib/text.h"
 
-/* Whom a text may mean, and as little of them as tells it: there may be many. A contact is
- * known by the name the user gave. */
-static const char contacts_sql[] = "SELECT email, name FROM contact_address"
-				   " JOIN contact ON contact.id = contact_address.contact";
-static const char others_sql[] = "SELECT email, name FROM address";
+/* Whom a text may mean, and as little of them as tells it and who comes first: there may be
+ * many. A contact is known by the name the user gave, and may be named also where no mail
+ * has met it. */
+static const char contacts_sql[] =
+	"SELECT contact_address.email, coalesce(n_in + n_out, 0), last FROM contact_address"
+	" CROSS JOIN contact ON contact.id = contact_address.contact"
+	" LEFT JOIN address ON address.email = contact_address.email"
+	" WHERE means(:search, contact_address.email, contact.name)";
 
 /* Others than contacts must have had to do with the user; lists and robots have not. */
-static const char rank_sql[] =
-	"SELECT n_in + n_out, last, last IS NOT NULL AND (list IS NULL OR n_in > 0)"
-	" FROM address WHERE email = :email";
+static const char others_sql[] =
+	"SELECT email, n_in + n_out, last FROM address"
+	" WHERE last IS NOT NULL AND (list IS NULL OR n_in > 0)"
+	" AND means(:search, email, name)"
+	" AND NOT EXISTS (SELECT 1 FROM contact_address AS c WHERE c.email = address.email)"
+	" AND NOT EXISTS (SELECT 1 FROM ignored WHERE ignored.email = address.email)";
 
 /* All is read only of those that are shown. */
 static const char row_sql[] =
@@ -24,10 +32,11 @@ static const char row_sql[] =
 	" LEFT JOIN contact_address ON contact_address.email = asked.email"
 	" LEFT JOIN contact ON contact.id = contact_address.contact";
 
-const char *const store_sql_lookup[] = { contacts_sql, others_sql, rank_sql, row_sql,
-	NULL };
+const char *const store_sql_lookup[] = { contacts_sql, others_sql, row_sql, NULL };
 
 static const char reading[] = "cannot read the store";
+
+static const char pointer_type[] = "search";
 
 /* Of "O’Neil-Smith" any part may be typed. */
 static bool
@@ -55,60 +64,68 @@ has_words(const char *name, const char *email, char **words)
 	return true;
 }
 
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* The end of what is ASCII and not in upper case. */
-static const char *
-lower_end(const char *text)
-{
-	while (*text > '\0' && !is_upper(*text))
-		text++;
-	return text;
-}
-
-/* False for what is not ASCII. */
-static bool
-lower_ascii(GString *lower, const char *text)
-{
-	char *to = NULL;
-
-	g_string_set_size(lower, strlen(text));
-	for (to = lower->str; *text > '\0'; text++)
-		*to++ = *text | (is_upper(*text) ? 0x20 : 0);
-	return *text == '\0';
-}
-
-/* `text` without case and marks; `buffer` may be what holds it. Nearly all of it is ASCII:
- * an address in lower case, a name. */
-static const char *
-fold(GString *buffer, const char *text)
-{
-	g_autofree char *split = NULL;
-	g_autofree char *cased = NULL;
-
-	if (*lower_end(text) == '\0')
-		return text;
-	if (lower_ascii(buffer, text))
-		return buffer->str;
-	split = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
-	cased = g_utf8_casefold(split, -1);
-	g_string_truncate(buffer, 0);
-	for (const char *at = cased; *at != '\0'; at = g_utf8_next_char(at))
-		if (!g_unichar_ismark(g_utf8_get_char(at)))
-			g_string_append_unichar(buffer, g_utf8_get_char(at));
-	return buffer->str;
-}
-
 typedef struct {
 	char *text; /* folded */
 	char **words;
 	GString *name, *email; /* buffers */
-	GArray *hits;
+	Folder *folder;
 } Search;
+
+static void
+search_init(Search *search, const char *text)
+{
+	g_autofree char *clean = text_clean(text, -1);
+
+	search->name = g_string_new(NULL);
+	search->email = g_string_new(NULL);
+	search->folder = folder_new();
+	search->text = g_strdup(folder_fold(search->folder, search->name, clean));
+	search->words = g_strsplit(search->text, " ", -1);
+}
+
+static void
+search_clear(Search *search)
+{
+	g_free(search->text);
+	g_strfreev(search->words);
+	g_string_free(search->name, true);
+	g_string_free(search->email, true);
+	folder_free(search->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+static bool
+matches(Search *search, const char *email, const char *name)
+{
+	const char *folded = folder_fold(search->folder, search->email, email);
+
+	return strstr(folded, search->text) != NULL ||
+	       has_words(folder_fold(search->folder, search->name, name), folded,
+		       search->words);
+}
+
+/* means(search, email, name). Nobody can write to a name that is known on another channel.
+ */
+static void
+means(sqlite3_context *context, G_GNUC_UNUSED int n, sqlite3_value **values)
+{
+	Search *search = sqlite3_value_pointer(values[0], pointer_type);
+	const char *email = (const char *)sqlite3_value_text(values[1]);
+	const char *name = (const char *)sqlite3_value_text(values[2]);
+
+	sqlite3_result_int(context, search != NULL && email != NULL && name != NULL &&
+					    strchr(email, '@') != NULL &&
+					    matches(search, email, name));
+}
+
+bool
+store_add_means(Store *store, GError **error)
+{
+	return sqlite3_create_function_v2(store->db, "means", 3,
+		       SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, means, NULL, NULL,
+		       NULL) == SQLITE_OK ||
+	       store_fail(store, "cannot open the store", error);
+}
 
 /* Whom the text means, with what tells who comes first. */
 typedef struct {
@@ -119,103 +136,15 @@ typedef struct {
 } Hit;
 
 static void
-hit_clear(gpointer hit)
+hit_free(gpointer hit)
 {
 	g_free(((Hit *)hit)->email);
-}
-
-static void
-search_init(Search *search, const char *text)
-{
-	g_autofree char *clean = text_clean(text, -1);
-
-	search->name = g_string_new(NULL);
-	search->email = g_string_new(NULL);
-	search->text = g_strdup(fold(search->name, clean));
-	search->words = g_strsplit(search->text, " ", -1);
-	search->hits = g_array_new(false, false, sizeof(Hit));
-	g_array_set_clear_func(search->hits, hit_clear);
-}
-
-static void
-search_clear(Search *search)
-{
-	g_free(search->text);
-	g_strfreev(search->words);
-	g_string_free(search->name, true);
-	g_string_free(search->email, true);
-	g_array_unref(search->hits);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
-
-static bool
-matches(Search *search, const char *email, const char *name)
-{
-	const char *folded = fold(search->email, email);
-
-	return strstr(folded, search->text) != NULL ||
-	       has_words(fold(search->name, name), folded, search->words);
-}
-
-/* *ret_is: whether `hit` may be named. A contact may, also where no mail has met it. Nobody
- * can write to a name that is known on another channel. */
-static bool
-rank(Store *store, Hit *hit, bool *ret_is, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, rank_sql, error);
-	bool row = false;
-
-	if (stmt == NULL)
-		return false;
-	bind_text(stmt, ":email", hit->email);
-	if (!store_step(store, stmt, reading, &row, error))
-		return false;
-	hit->direct = row ? sqlite3_column_int(stmt, 0) : 0;
-	hit->last = row ? column_instant(stmt, 1) : WHEN_NEVER;
-	*ret_is = (hit->tracked || (row && sqlite3_column_int(stmt, 2) != 0)) &&
-		  strchr(hit->email, '@') != NULL;
-	sqlite3_reset(stmt);
-	return true;
-}
-
-static bool
-add_hit(Store *store, Search *search, const char *email, bool tracked, GError **error)
-{
-	Hit hit = { .email = g_strdup(email), .tracked = tracked };
-	bool is = false;
-	bool ok = rank(store, &hit, &is, error);
-
-	if (ok && is)
-		g_array_append_val(search->hits, hit);
-	else
-		hit_clear(&hit);
-	return ok;
-}
-
-static bool
-find(Store *store, const char *sql, bool tracked, Search *search, GError **error)
-{
-	sqlite3_stmt *stmt = store_prepare(store, sql, error);
-	bool row = true;
-
-	if (stmt == NULL)
-		return false;
-	while (store_step(store, stmt, reading, &row, error) && row) {
-		const char *email = (const char *)sqlite3_column_text(stmt, 0);
-		const char *name = (const char *)sqlite3_column_text(stmt, 1);
-
-		if (matches(search, email, name) &&
-			!add_hit(store, search, email, tracked, error)) {
-			sqlite3_reset(stmt);
-			return false;
-		}
-	}
-	return !row;
+	g_free(hit);
 }
 
 /* Contacts first, then by direct messages, then the newest. */
 static int
-compare(gconstpointer a, gconstpointer b)
+compare(gconstpointer a, gconstpointer b, G_GNUC_UNUSED gpointer user_data)
 {
 	const Hit *x = a, *y = b;
 
@@ -228,12 +157,44 @@ compare(gconstpointer a, gconstpointer b)
 	return strcmp(x->email, y->email);
 }
 
-/* Adds whom `hit` is, unless it is ignored, or a contact, which is a hit of its own. */
+static void
+add_hit(Best *best, sqlite3_stmt *stmt, bool tracked)
+{
+	const Hit hit = { .email = (char *)sqlite3_column_text(stmt, 0),
+		.tracked = tracked,
+		.direct = sqlite3_column_int(stmt, 1),
+		.last = column_instant(stmt, 2) };
+	Hit *kept = NULL;
+
+	if (!best_wants(best, &hit))
+		return;
+	kept = g_memdup2(&hit, sizeof(hit));
+	kept->email = g_strdup(hit.email);
+	best_add(best, kept);
+}
+
+/* *ret_n: how many there are. */
+static bool
+find(Store *store, const char *sql, bool tracked, Search *search, Best *best, int *ret_n,
+	GError **error)
+{
+	sqlite3_stmt *stmt = store_prepare(store, sql, error);
+	bool row = true;
+
+	if (stmt == NULL)
+		return false;
+	sqlite3_bind_pointer(stmt, sqlite3_bind_parameter_index(stmt, ":search"), search,
+		pointer_type, NULL);
+	for (*ret_n = 0; store_step(store, stmt, reading, &row, error) && row; ++*ret_n)
+		add_hit(best, stmt, tracked);
+	sqlite3_clear_bindings(stmt);
+	return !row;
+}
+
 static bool
 add(Store *store, const Hit *hit, GPtrArray *found, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, row_sql, error);
-	Correspondent *who = NULL;
 	bool row = false;
 
 	if (stmt == NULL)
@@ -241,13 +202,20 @@ add(Store *store, const Hit *hit, GPtrArray *found, GError **error)
 	bind_text(stmt, ":email", hit->email);
 	if (!store_step(store, stmt, reading, &row, error))
 		return false;
-	who = store_row_correspondent(stmt);
+	g_ptr_array_add(found, store_row_correspondent(stmt));
 	sqlite3_reset(stmt);
-	if (hit->tracked || (who->slug == NULL && !who->ignored))
-		g_ptr_array_add(found, who);
-	else
-		correspondent_free(who);
 	return true;
+}
+
+/* Of others there is none to show where there are contacts enough. */
+static bool
+find_all(Store *store, Search *search, int limit, Best *best, GError **error)
+{
+	int n = 0;
+
+	return find(store, contacts_sql, true, search, best, &n, error) &&
+	       ((limit >= 0 && n >= limit) ||
+		       find(store, others_sql, false, search, best, &n, error));
 }
 
 GPtrArray *
@@ -255,18 +223,16 @@ store_lookup(Store *store, const char *text, int limit, GError **error)
 {
 	g_autoptr(GPtrArray) found =
 		g_ptr_array_new_with_free_func((GDestroyNotify)correspondent_free);
+	g_autoptr(Best) best = best_new(limit, compare, NULL, hit_free);
+	g_autoptr(GPtrArray) hits = NULL;
 	g_auto(Search) search = { 0 };
 
 	search_init(&search, text);
-	if (!find(store, contacts_sql, true, &search, error) ||
-		!find(store, others_sql, false, &search, error))
+	if (!find_all(store, &search, limit, best, error))
 		return NULL;
-	g_array_sort(search.hits, compare);
-	for (guint i = 0; i < search.hits->len; i++) {
-		if (limit >= 0 && found->len == (guint)limit)
-			break;
-		if (!add(store, &g_array_index(search.hits, Hit, i), found, error))
+	hits = best_sorted(best);
+	for (guint i = 0; i < hits->len; i++)
+		if (!add(store, hits->pdata[i], found, error))
 			return NULL;
-	}
 	return g_steal_pointer(&found);
 }

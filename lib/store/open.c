@@ -75,7 +75,7 @@ connect(Store *store, const char *uri, GError **error)
 	sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, MAX_BYTES);
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 	return store_execute(store, connection_sql, doing, error) &&
-	       store_add_functions(store, error);
+	       store_add_functions(store, error) && store_add_means(store, error);
 }
 
 /* A store mixes nothing: what another notmuch database says is not its business. */

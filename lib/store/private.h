@@ -69,6 +69,9 @@ bool store_end(Store *store, bool mine, bool ok, GError **error);
 /* SQL's name_key() is text_name_key(). */
 bool store_add_functions(Store *store, GError **error);
 
+/* SQL's means(search, email, name) is for lookup.c. */
+bool store_add_means(Store *store, GError **error);
+
 /* Whether a row of table address is somebody known by name only, and the key of that name.
  * As the index address_named has them: written in another way, it would not be used. */
 #define STORE_IS_NAMED "instr(address.email, '@') = 0"
