@@ -57,12 +57,18 @@ languages_load(GError **error)
 	return g_steal_pointer(&languages);
 }
 
+/* With its end, so that the next does not continue it. */
+static void
+add_text(GChecksum *all, const char *text)
+{
+	g_checksum_update(all, (const guchar *)text, (gssize)strlen(text) + 1);
+}
+
 char *
 languages_fingerprint(GError **error)
 {
 	g_auto(GStrv) paths = data_list(folder);
-	g_autoptr(GString) all = g_string_new(NULL);
-	g_autofree char *digest = NULL;
+	g_autoptr(GChecksum) all = g_checksum_new(G_CHECKSUM_MD5);
 
 	for (char **path = paths; *path != NULL; path++) {
 		g_autofree char *code = g_path_get_basename(*path);
@@ -70,10 +76,10 @@ languages_fingerprint(GError **error)
 
 		if (text == NULL)
 			return NULL;
-		g_string_append_printf(all, "%s\f%s\f", code, text);
+		add_text(all, code);
+		add_text(all, text);
 	}
-	digest = g_compute_checksum_for_string(G_CHECKSUM_MD5, all->str, -1);
-	return g_strndup(digest, 16);
+	return g_strndup(g_checksum_get_string(all), 16);
 }
 
 const char *const *
