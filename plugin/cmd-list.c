@@ -85,23 +85,6 @@ is_wanted(const Request *request, const Suggestion *clocks, Instant now)
 	       (!request->due || clocks->ratio >= 1);
 }
 
-/* The clocks of those candidates that were asked for. New array of Suggestion. */
-static GArray *
-select_wanted(const GPtrArray *candidates, const ReplyTimes *global, const Request *request,
-	Instant now)
-{
-	GArray *wanted = g_array_new(FALSE, FALSE, sizeof(Suggestion));
-
-	for (guint i = 0; i < candidates->len; i++) {
-		Suggestion clocks =
-			suggest_evaluate(g_ptr_array_index(candidates, i), global, now);
-
-		if (is_wanted(request, &clocks, now))
-			g_array_append_val(wanted, clocks);
-	}
-	return wanted;
-}
-
 /* When they are due; on a terminal, which is narrow, the state of those whom nothing will
  * suggest stands in its place. */
 static void
@@ -122,47 +105,78 @@ add_row(Table *table, const Suggestion *clocks, Instant now)
 			every, last, narrow ? state : due, narrow ? "" : state });
 }
 
+/* Where those that were asked for go. */
+typedef struct {
+	const Request *request;
+	Instant now;
+	Table *table;
+	GPtrArray *ids; /* or NULL: all is shown */
+} Listing;
+
 static void
-write_table(const GArray *wanted, Instant now)
+see(Candidate *candidate, gpointer user_data)
+{
+	Listing *listing = user_data;
+	Suggestion clocks = suggest_clocks(candidate, listing->now);
+
+	if (!is_wanted(listing->request, &clocks, listing->now))
+		return;
+	if (listing->ids != NULL)
+		g_ptr_array_add(listing->ids, g_strdup(candidate->contact->slug));
+	else
+		add_row(listing->table, &clocks, listing->now);
+}
+
+static bool
+write_table(Store *store, const Request *request, Instant now, GError **error)
 {
 	static const char *const headings[] = { "ID", "NAME", "CLASS", "EVERY",
 		"LAST CONTACT", "DUE", "STATE" };
 	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 1);
+	Listing listing = { .request = request, .now = now, .table = table };
 
 	if (terminal_is())
 		table_head(table, headings);
-	for (guint i = 0; i < wanted->len; i++)
-		add_row(table, &g_array_index(wanted, Suggestion, i), now);
+	if (!store_each_candidate(store, request->class_name, see, &listing, error))
+		return false;
 	table_print(table);
-}
-
-static bool
-write_structured(
-	Store *store, const GArray *wanted, Format format, Instant now, GError **error)
-{
-	g_autoptr(Printer) printer = printer_new(format);
-
-	print_begin_list(printer);
-	for (guint i = 0; i < wanted->len; i++)
-		if (!store_need_addresses(store,
-			    g_array_index(wanted, Suggestion, i).candidate->contact,
-			    error) ||
-			!card_print(printer, store, &g_array_index(wanted, Suggestion, i),
-				now, error))
-			return false;
-	print_end_list(printer);
 	return true;
 }
 
-static void
-write_ids(const GArray *wanted, Format format)
+static bool
+write_ids(Store *store, const Request *request, Instant now, GError **error)
 {
-	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	Listing listing = { .request = request, .now = now, .ids = ids };
 
-	for (guint i = 0; i < wanted->len; i++)
-		g_ptr_array_add(
-			ids, g_array_index(wanted, Suggestion, i).candidate->contact->slug);
-	output_values(OUTPUT_IDS, format, ids);
+	if (!store_each_candidate(store, request->class_name, see, &listing, error))
+		return false;
+	output_values(OUTPUT_IDS, request->format, ids);
+	return true;
+}
+
+static bool
+write_structured(Store *store, const Request *request, Instant now, GError **error)
+{
+	g_autoptr(GPtrArray) candidates =
+		store_candidates(store, request->class_name, now, error);
+	g_autoptr(Printer) printer = NULL;
+
+	if (candidates == NULL)
+		return false;
+	printer = printer_new(request->format);
+	print_begin_list(printer);
+	for (guint i = 0; i < candidates->len; i++) {
+		const Candidate *candidate = candidates->pdata[i];
+		Suggestion clocks = suggest_clocks(candidate, now);
+
+		if (is_wanted(request, &clocks, now) &&
+			(!store_need_addresses(store, candidate->contact, error) ||
+				!card_print(printer, store, &clocks, now, error)))
+			return false;
+	}
+	print_end_list(printer);
+	return true;
 }
 
 static bool
@@ -170,31 +184,19 @@ run(int argc, char *argv[], GError **error)
 {
 	g_auto(Request) request = { 0 };
 	g_autoptr(Session) session = NULL;
-	g_autoptr(GPtrArray) candidates = NULL;
-	g_autoptr(GArray) wanted = NULL;
-	ReplyTimes global = { 0 };
 	Instant now;
 
 	if (!parse(argc, argv, &request, error))
 		return false;
 	now = cli_common()->now;
 	session = session_open(SESSION_STORE, STORE_READ, error);
-	if (session == NULL ||
-		!who_check_class(session->store, request.class_name, error) ||
-		!store_reply_times(session->store, &global, error))
+	if (session == NULL || !who_check_class(session->store, request.class_name, error))
 		return false;
-	candidates = store_candidates(
-		session->store, request.class_name, cli_common()->now, error);
-	if (candidates == NULL)
-		return false;
-	wanted = select_wanted(candidates, &global, &request, now);
 	if (request.output == OUTPUT_IDS)
-		write_ids(wanted, request.format);
-	else if (request.format != FORMAT_TEXT)
-		return write_structured(session->store, wanted, request.format, now, error);
-	else
-		write_table(wanted, now);
-	return true;
+		return write_ids(session->store, &request, now, error);
+	if (request.format != FORMAT_TEXT)
+		return write_structured(session->store, &request, now, error);
+	return write_table(session->store, &request, now, error);
 }
 
 const Command cmd_list = {

@@ -1,6 +1,7 @@
 #include "plugin/table.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/text.h"
 #include "plugin/terminal.h"
@@ -11,7 +12,7 @@ struct Table {
 	guint n_columns;
 	guint elastic;
 	int *widths;
-	GPtrArray *cells;            /* of visible strings, row after row */
+	GString *cells;              /* visible, row after row, each ended by its NUL */
 	const char *const *headings; /* or NULL */
 };
 
@@ -23,14 +24,14 @@ table_new(guint n_columns, guint elastic)
 	table->n_columns = n_columns;
 	table->elastic = elastic;
 	table->widths = g_new0(int, n_columns);
-	table->cells = g_ptr_array_new_with_free_func(g_free);
+	table->cells = g_string_new(NULL);
 	return table;
 }
 
 void
 table_free(Table *table)
 {
-	g_ptr_array_unref(table->cells);
+	g_string_free(table->cells, TRUE);
 	g_free(table->widths);
 	g_free(table);
 }
@@ -39,10 +40,10 @@ void
 table_add(Table *table, const char *const *cells)
 {
 	for (guint i = 0; i < table->n_columns; i++) {
-		char *visible = text_visible(cells[i] != NULL ? cells[i] : "");
+		g_autofree char *visible = text_visible(cells[i] != NULL ? cells[i] : "");
 
 		table->widths[i] = MAX(table->widths[i], text_width(visible));
-		g_ptr_array_add(table->cells, visible);
+		g_string_append_len(table->cells, visible, (gssize)strlen(visible) + 1);
 	}
 }
 
@@ -90,23 +91,44 @@ filled_columns(const Table *table, const char *const *row)
 	return n;
 }
 
+/* A cell as wide as its column, and what keeps the next one apart. */
+static void
+print_cell(const char *cell, int width, bool last)
+{
+	int full = text_width(cell);
+	g_autofree char *fitted = full > width ? text_fit(cell, width, !last) : NULL;
+
+	if (width == 0)
+		return;
+	fputs(fitted != NULL ? fitted : cell, stdout);
+	for (int k = MIN(full, width); !last && k < width + GAP; k++)
+		putchar(' ');
+}
+
 static void
 print_row(const Table *table, const char *const *row, int elastic)
 {
 	guint n = filled_columns(table, row);
 
-	for (guint i = 0; i < n; i++) {
-		int width = i == table->elastic ? elastic : table->widths[i];
-		bool last = i == n - 1;
-		g_autofree char *cell = text_fit(
-			row[i], last ? MIN(width, text_width(row[i])) : width, !last);
-
-		if (width > 0)
-			fputs(cell, stdout);
-		for (int k = 0; width > 0 && !last && k < GAP; k++)
-			putchar(' ');
-	}
+	for (guint i = 0; i < n; i++)
+		print_cell(row[i], i == table->elastic ? elastic : table->widths[i],
+			i == n - 1);
 	putchar('\n');
+}
+
+static void
+print_rows(const Table *table, int elastic)
+{
+	g_autofree const char **row = g_new(const char *, table->n_columns);
+	const char *cell = table->cells->str, *end = cell + table->cells->len;
+
+	while (cell < end) {
+		for (guint i = 0; i < table->n_columns; i++) {
+			row[i] = cell;
+			cell += strlen(cell) + 1;
+		}
+		print_row(table, row, elastic);
+	}
 }
 
 void
@@ -118,6 +140,5 @@ table_print(Table *table)
 	elastic = elastic_width(table);
 	if (table->headings != NULL && table->cells->len > 0)
 		print_row(table, table->headings, elastic);
-	for (guint i = 0; i < table->cells->len; i += table->n_columns)
-		print_row(table, (const char *const *)table->cells->pdata + i, elastic);
+	print_rows(table, elastic);
 }
