@@ -165,8 +165,8 @@ CREATE TABLE holiday_source (
   fingerprint TEXT NOT NULL    -- of the files and the year
 ) STRICT;
 
--- The clocks of each contact (lib/clock.h). A contact without a row, or with dirty = 1, is
--- computed by the next refresh.
+-- The clocks of each contact (lib/clock.h): a row is made with the contact. Those with dirty = 1
+-- are computed by the next refresh.
 CREATE TABLE clock (
   contact    INTEGER PRIMARY KEY REFERENCES contact(id) ON DELETE CASCADE,
   dirty      INTEGER NOT NULL,
@@ -194,6 +194,7 @@ CREATE TABLE clock (
   n_in       INTEGER, n_out INTEGER, n_cc INTEGER,
   n_group    INTEGER, n_meeting INTEGER, n_other INTEGER
 ) STRICT;
+CREATE INDEX clock_dirty ON clock (contact) WHERE dirty = 1;
 
 -- Reply times of contacts: one row an answer.
 CREATE TABLE reply_time (
@@ -240,6 +241,10 @@ CREATE TABLE contact (
   country        TEXT,            -- "de"; NULL: as their addresses have it
   language       TEXT             -- "de"; NULL: as their letters have it
 ) STRICT;
+
+CREATE TRIGGER met AFTER INSERT ON contact BEGIN
+  INSERT INTO clock (contact, dirty) VALUES (new.id, 1) ON CONFLICT (contact) DO NOTHING;
+END;
 
 CREATE TABLE contact_address (
   email   TEXT PRIMARY KEY,       -- normalized
