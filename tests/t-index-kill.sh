@@ -1,5 +1,6 @@
 #!/bin/sh
-# However a run ends, the next one finishes its work with the result of an undisturbed one.
+# However a run ends, the next one finishes its work with the result of an undisturbed one; and
+# however many threads read, it is the same to the byte.
 # shellcheck source=tests/lib.sh
 . "${0%/*}/lib.sh"
 
@@ -65,12 +66,30 @@ kept_first_transaction() {
 	return 1
 }
 
+# stopped_at MESSAGE SIGNAL: a first run that gets it in a thread that reads, at that message
+stopped_at() {
+	rm -rf "$T/.local"
+	fails_saying 130 'interrupted after' traced -o /dev/null -P "$T/mail/cur/$1:2," \
+		-e trace=openat -e inject="openat:signal=$2" notmuch-cadence-index --quiet
+}
+
+# as_with_four N: a first run with N threads makes the store of the undisturbed one
+as_with_four() {
+	rm -rf "$T/.local"
+	notmuch-cadence-index --quiet --workers="$1"
+	sqlite3 "$T/whole.db" .dump >"$T/four"
+	sqlite3 "$store" .dump >"$T/other"
+	cmp "$T/four" "$T/other"
+}
+
 write_mail 1 60
 undisturbed
 for point in 1 8 30 50 70; do
 	rm -r "$T/.local"
 	ok "a first run killed at write $point" killed_then_finished pwrite64 $point
 done
+ok 'a terminated run says so' stopped_at 50 TERM
+ok 'and is resumed' finished
 for point in 1 5 10; do
 	restore
 	ok "a full read killed at write $point" killed_then_finished pwrite64 $point --full
@@ -85,15 +104,10 @@ ok 'a later run killed at its first write' killed_at pwrite64 1
 # More than one transaction holds.
 write_mail 61 2200
 undisturbed
+ok 'one thread records what four do' as_with_four 1
+ok 'as do sixteen' as_with_four 16
 ok 'a first run killed after its first transaction keeps that' kept_first_transaction
 ok 'and is resumed' finished
-rm -r "$T/.local"
-notmuch-cadence-index --quiet &
-pid=$!
-while ! test -s "$store"; do :; done
-kill -INT $pid
-got=0
-wait $pid || got=$?
-ok 'an interrupted run says so, or had ended' test $got = 130 -o $got = 0
+ok 'an interrupted run says so' stopped_at 2100 INT
 ok 'and is resumed' finished
 done_testing

@@ -44,10 +44,6 @@ if have sqlite3; then
 	ok 'a full read gives the same record' unchanged index --full
 	ok 'a letter of hers is received' is "$(rule 1@t)" 10
 	ok 'a letter to her is sent' is "$(rule 2@t)" 9
-	ok 'one worker records what four do' unchanged index --full --workers=1
-	cp "$store" "$T/four.db" && rm -r "$T/.local"
-	index --workers=1 --quiet && dump "$store" >"$T/one" && dump "$T/four.db" >"$T/four"
-	ok 'from the beginning, too' same "$T/one" "$T/four"
 else
 	skip 'what is recorded' 'no sqlite3'
 fi
