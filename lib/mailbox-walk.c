@@ -179,7 +179,8 @@ is_for_all(const char *query)
 }
 
 /* The query of `walk` for messages of revisions `from` to `to`; 0: without that bound. New.
- */
+ * A range of revisions is looked for among all messages; where it is what is not wanted,
+ * only among those that the rest of the query finds. */
 static char *
 query_text(const MailboxWalk *walk, uint64_t from, uint64_t to)
 {
@@ -187,6 +188,9 @@ query_text(const MailboxWalk *walk, uint64_t from, uint64_t to)
 
 	if (from == 0 && to == 0)
 		return g_strdup(walk->query != NULL ? walk->query : "*");
+	if (!is_for_all(walk->query) && from > 0 && to == 0)
+		return g_strdup_printf("(%s) and not lastmod:0..%" G_GUINT64_FORMAT,
+			walk->query, from - 1);
 	if (!is_for_all(walk->query))
 		g_string_append_printf(text, "(%s) and ", walk->query);
 	g_string_append_printf(text, "lastmod:%" G_GUINT64_FORMAT "..", from);

@@ -150,8 +150,11 @@ test_parts(void)
 	last = mailbox_revision(mailbox, &uuid);
 	check_parts(mailbox, (MailboxWalk){ 0 });
 	check_parts(mailbox, (MailboxWalk){ .query = "tag:met or id:0@x.example" });
-	for (uint64_t since = 1; since <= last + 1; since++)
+	for (uint64_t since = 1; since <= last + 1; since++) {
 		check_parts(mailbox, (MailboxWalk){ .since = since });
+		check_parts(mailbox, (MailboxWalk){ .query = "tag:met or id:0@x.example",
+					     .since = since });
+	}
 	remove_store(folder);
 }
 
