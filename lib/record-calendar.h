@@ -23,6 +23,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarMail, calendar_mail_free)
 
 /* Parses the calendar. What is all about a meeting, an answer or what a robot sent, gives
  * nothing else: RULE_MEETING. A letter with an invitation stays a letter as well. The only
- * caller of calendar_parse(). */
+ * caller of calendar_parse(), through `reader`. */
 void record_take_calendar(Record *record, CalendarMail *mail, const Settings *settings,
 	const CalendarReader *reader);
