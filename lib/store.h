@@ -252,6 +252,7 @@ bool store_reply_median(
 
 typedef struct {
 	Instant date;
+	int64_t tie; /* orders what is of one date */
 	int utc_offset;
 	Direction direction;
 	Role role;

@@ -1,29 +1,35 @@
 #include "lib/store-scan.h"
 #include "lib/store/private.h"
 
-/* What is sorted by date is sorted further by what does not change when the store is built
- * anew: the numbers of rows do. */
+/* Rows come as they are found: to sort them where they are kept takes less than to carry
+ * them through a sorter of SQLite's. */
 #define MAIL_COLUMNS                                                                       \
-	"SELECT interaction.date AS date, message.hash AS tie, address.email AS email,"    \
+	"SELECT interaction.date, message.hash, address.email,"                            \
 	" message.utc_offset, interaction.direction, interaction.role,"                    \
 	" interaction.channel, interaction.rule, interaction.counts, message.unverified,"  \
 	" message.recipients, message.thread, message.id, message.message_id, NULL"
-#define MAIL_TABLES                                                                        \
-	" FROM address CROSS JOIN interaction ON interaction.address = address.id"         \
+#define MAIL_SINCE                                                                         \
+	" CROSS JOIN interaction ON interaction.address = address.id"                      \
+	" AND interaction.date >= :since"                                                  \
 	" CROSS JOIN message ON message.id = interaction.message"
-#define NEWEST_FIRST " ORDER BY date DESC, tie DESC, email LIMIT :limit"
+
+/* Of any address that has so many interactions, the date of the last of `:limit`: what is
+ * older is not among those of all. */
+#define CUTOFF                                                                             \
+	"SELECT max((SELECT date FROM interaction WHERE interaction.address = address.id"  \
+	" ORDER BY date DESC LIMIT 1 OFFSET :limit - 1)) FROM "
 
 /* 17 is RULE_LOGGED; the role is ROLE_TO. */
 G_STATIC_ASSERT(RULE_LOGGED == 17 && ROLE_TO == 0);
 
 static const char contact_sql[] = MAIL_COLUMNS
-	" FROM " STORE_EMAILS " JOIN address USING (email)"
-	" CROSS JOIN interaction ON interaction.address = address.id"
-	" CROSS JOIN message ON message.id = interaction.message"
+	" FROM " STORE_EMAILS " JOIN address USING (email)" MAIL_SINCE
 	" UNION ALL SELECT date, id, NULL, utc_offset, direction, 0, channel, 17, 1, 0, 1,"
-	" NULL, 0, NULL, text FROM logged WHERE contact = :contact" NEWEST_FIRST;
+	" NULL, 0, NULL, text FROM logged WHERE contact = :contact AND date >= :since";
+static const char contact_cutoff_sql[] = CUTOFF STORE_EMAILS " JOIN address USING (email)";
 static const char address_sql[] =
-	MAIL_COLUMNS MAIL_TABLES " WHERE address.email = :email" NEWEST_FIRST;
+	MAIL_COLUMNS " FROM address" MAIL_SINCE " WHERE address.email = :email";
+static const char address_cutoff_sql[] = CUTOFF "address WHERE email = :email";
 static const char of_message_sql[] = MAIL_COLUMNS
 	" FROM message CROSS JOIN interaction ON interaction.message = message.id"
 	" CROSS JOIN address ON address.id = interaction.address"
@@ -40,8 +46,8 @@ static const char by_hash_sql[] =
 static const char passed_sql[] =
 	"SELECT n_bounce, n_automatic, n_marked FROM address WHERE email = :email";
 
-const char *const store_sql_read[] = { passed_sql, contact_sql, address_sql, of_message_sql,
-	message_sql, by_hash_sql, NULL };
+const char *const store_sql_read[] = { passed_sql, contact_sql, contact_cutoff_sql,
+	address_sql, address_cutoff_sql, of_message_sql, message_sql, by_hash_sql, NULL };
 
 static const char reading[] = "cannot read the store";
 
@@ -60,6 +66,7 @@ read_row(sqlite3_stmt *stmt)
 	HistoryRow *row = g_new0(HistoryRow, 1);
 
 	row->date = sqlite3_column_int64(stmt, 0);
+	row->tie = sqlite3_column_int64(stmt, 1);
 	row->address = column_text_or_null(stmt, 2);
 	row->utc_offset = sqlite3_column_int(stmt, 3);
 	row->direction = (Direction)sqlite3_column_int(stmt, 4);
@@ -76,6 +83,21 @@ read_row(sqlite3_stmt *stmt)
 	return row;
 }
 
+/* The newest first; what is of one date is sorted further by what does not change when the
+ * store is built anew: the numbers of rows do. */
+static int
+compare(gconstpointer a, gconstpointer b)
+{
+	const HistoryRow *x = *(const HistoryRow *const *)a;
+	const HistoryRow *y = *(const HistoryRow *const *)b;
+
+	if (x->date != y->date)
+		return x->date < y->date ? 1 : -1;
+	if (x->tie != y->tie)
+		return x->tie < y->tie ? 1 : -1;
+	return g_strcmp0(x->address, y->address);
+}
+
 static GPtrArray *
 read_rows(Store *store, sqlite3_stmt *stmt, GError **error)
 {
@@ -88,28 +110,74 @@ read_rows(Store *store, sqlite3_stmt *stmt, GError **error)
 	return row ? NULL : g_steal_pointer(&rows);
 }
 
+/* Whose history: `contact`, or if 0 `email`. */
+static void
+bind_whose(sqlite3_stmt *stmt, int64_t contact, const char *email)
+{
+	if (contact != 0)
+		bind_int(stmt, ":contact", contact);
+	else
+		bind_text(stmt, ":email", email);
+}
+
+/* From when on the newest `limit` are, and perhaps some more. */
+static bool
+find_cutoff(Store *store, int64_t contact, const char *email, int limit, Instant *ret_since,
+	GError **error)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool row = false;
+
+	*ret_since = WHEN_NEVER;
+	if (limit <= 0)
+		return true;
+	stmt = store_prepare(
+		store, contact != 0 ? contact_cutoff_sql : address_cutoff_sql, error);
+	if (stmt == NULL)
+		return false;
+	bind_whose(stmt, contact, email);
+	bind_int(stmt, ":limit", limit);
+	if (!store_step(store, stmt, reading, &row, error))
+		return false;
+	if (row)
+		*ret_since = column_instant(stmt, 0);
+	sqlite3_reset(stmt);
+	return true;
+}
+
+static GPtrArray *
+read_history(Store *store, int64_t contact, const char *email, int limit, GError **error)
+{
+	Instant since = WHEN_NEVER;
+	sqlite3_stmt *stmt = NULL;
+	GPtrArray *rows = NULL;
+
+	if (!find_cutoff(store, contact, email, limit, &since, error))
+		return NULL;
+	stmt = store_prepare(store, contact != 0 ? contact_sql : address_sql, error);
+	if (stmt == NULL)
+		return NULL;
+	bind_whose(stmt, contact, email);
+	bind_int(stmt, ":since", since);
+	rows = read_rows(store, stmt, error);
+	if (rows == NULL)
+		return NULL;
+	g_ptr_array_sort(rows, compare);
+	if (limit >= 0 && rows->len > (guint)limit)
+		g_ptr_array_set_size(rows, limit);
+	return rows;
+}
+
 GPtrArray *
 store_history(Store *store, int64_t contact, int limit, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, contact_sql, error);
-
-	if (stmt == NULL)
-		return NULL;
-	bind_int(stmt, ":contact", contact);
-	bind_int(stmt, ":limit", limit);
-	return read_rows(store, stmt, error);
+	return read_history(store, contact, NULL, limit, error);
 }
 
 GPtrArray *
 store_history_of(Store *store, const char *email, int limit, GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(store, address_sql, error);
-
-	if (stmt == NULL)
-		return NULL;
-	bind_text(stmt, ":email", email);
-	bind_int(stmt, ":limit", limit);
-	return read_rows(store, stmt, error);
+	return read_history(store, 0, email, limit, error);
 }
 
 GPtrArray *

@@ -136,6 +136,64 @@ test_history_row(Tracked *tracked, gconstpointer unused)
 	g_assert_cmpint(row->message, >, 0);
 }
 
+/* Letters of few days, between the addresses of hers and a stranger. */
+static Store *
+random_history(GRand *random, int64_t *ret_ada)
+{
+	static const char *const people[] = { "ada@example.org", "ada@work.example",
+		"ada@home.example", "bo@nils.example" };
+	Letter letters[41] = { 0 };
+	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+	Store *store = fixture_store();
+
+	for (int i = 0; i < 40; i++) {
+		g_ptr_array_add(ids, g_strdup_printf("%d@random.example", i));
+		letters[i] = (Letter){ .id = ids->pdata[i],
+			.date = DAY(g_rand_int_range(random, 0, 12)),
+			.rule = RULE_RECEIVED,
+			.from = people[g_rand_int_range(random, 0, 4)] };
+	}
+	letter_run(store, letters, 1);
+	*ret_ada = fixture_add(
+		store, "Ada", "key", "ada@example.org ada@work.example ada@home.example");
+	return store;
+}
+
+static void
+assert_begins(GPtrArray *all, GPtrArray *first, int limit)
+{
+	g_assert_cmpint((int)first->len, ==, MIN((int)all->len, limit));
+	for (guint i = 0; i < first->len; i++)
+		g_assert_cmpint(((HistoryRow *)first->pdata[i])->message, ==,
+			((HistoryRow *)all->pdata[i])->message);
+	g_ptr_array_unref(first);
+}
+
+/* Whatever the limit, it is a beginning of the whole. */
+static void
+test_limits(void)
+{
+	g_autoptr(GRand) random = g_rand_new_with_seed(1);
+
+	for (int round = 0; round < 5; round++) {
+		int64_t ada = 0;
+		g_autoptr(Store) store = random_history(random, &ada);
+		g_autoptr(GPtrArray) all = NULL;
+		g_autoptr(GPtrArray) of_one = NULL;
+
+		store_log(store, ada, DAY(3), 0, DIRECTION_OUT, CHANNEL_CALL, "", NULL);
+		all = store_history(store, ada, -1, NULL);
+		of_one = store_history_of(store, "ada@example.org", -1, NULL);
+		g_assert_cmpuint(all->len, >, of_one->len);
+		for (int limit = 0; limit < 45; limit++) {
+			assert_begins(all, store_history(store, ada, limit, NULL), limit);
+			assert_begins(of_one,
+				store_history_of(store, "ada@example.org", limit, NULL),
+				limit);
+		}
+	}
+}
+
 static void
 test_message(Tracked *tracked, gconstpointer unused)
 {
@@ -269,6 +327,7 @@ main(int argc, char *argv[])
 	ADD("history", test_history);
 	ADD("history-row", test_history_row);
 	ADD("message", test_message);
+	g_test_add_func("/store-read/limits", test_limits);
 	ADD("events", test_events);
 	ADD("events-since", test_events_since);
 	g_test_add_func("/store-read/ties", test_ties);
