@@ -4,9 +4,8 @@
 
 #include "lib/text-private.h"
 
-/* Most of all that is shown. */
-static bool
-is_printable_ascii(const char *text)
+bool
+text_is_plain(const char *text)
 {
 	while (*text >= ' ' && *text <= '~')
 		text++;
@@ -30,7 +29,7 @@ text_visible(const char *text)
 	GString *out = NULL;
 	gunichar last = 0;
 
-	if (is_printable_ascii(text))
+	if (text_is_plain(text))
 		return g_strdup(text);
 	out = g_string_sized_new(64);
 	for (const char *p = text; *p != '\0';) {
@@ -63,7 +62,7 @@ text_width(const char *text)
 {
 	int width = 0;
 
-	if (is_printable_ascii(text))
+	if (text_is_plain(text))
 		return (int)strlen(text);
 	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
 		width += width_of(g_utf8_get_char(p));

@@ -27,6 +27,10 @@ char *text_clean_lines(const char *bytes, gssize length);
  * invalid bytes as \xNN: safe on any terminal, one line. New. */
 char *text_visible(const char *text);
 
+/* Whether `text` is visible as it is, and as wide as it is long: most of all that is shown.
+ */
+bool text_is_plain(const char *text);
+
 /* Columns that valid UTF-8 `text` takes: wide characters two, combining ones none. */
 int text_width(const char *text);
 

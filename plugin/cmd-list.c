@@ -85,33 +85,62 @@ is_wanted(const Request *request, const Suggestion *clocks, Instant now)
 	       (!request->due || clocks->ratio >= 1);
 }
 
-/* When they are due; on a terminal, which is narrow, the state of those whom nothing will
- * suggest stands in its place. */
-static void
-add_row(Table *table, const Suggestion *clocks, Instant now)
-{
-	const Contact *contact = clocks->candidate->contact;
-	const char *state =
-		contact_is_active(contact, now) ? "" : contact_state(contact, now);
-	bool never =
-		contact->deceased != WHEN_NEVER || contact->do_not_contact != WHEN_NEVER;
-	g_autofree char *every = when_format_interval(contact->cadence);
-	g_autofree char *last = wording_ago(clocks->last_contact, now);
-	g_autofree char *due = never ? g_strdup("") : wording_ago(clocks->due, now);
-	bool narrow = terminal_is() && *state != '\0';
-
-	table_add(table,
-		(const char *const[]){ contact->slug, contact->name, contact->class_name,
-			every, last, narrow ? state : due, narrow ? "" : state });
-}
-
 /* Where those that were asked for go. */
 typedef struct {
 	const Request *request;
 	Instant now;
 	Table *table;
-	GPtrArray *ids; /* or NULL: all is shown */
+	GHashTable *spans; /* what wording_ago() says of each span that was met */
+	GPtrArray *ids;    /* or NULL: all is shown */
 } Listing;
+
+/* A number for all instants of which wording_ago() says the same. */
+static int64_t
+span_of(Instant then, Instant now)
+{
+	int64_t n = 0;
+	WhenUnit unit;
+
+	if (then == WHEN_NEVER)
+		return -1;
+	unit = when_span(now - then, &n);
+	return (n * N_WHEN_UNITS + unit) * 2 + (then > now);
+}
+
+/* Many contacts have few words in common. Borrowed. */
+static const char *
+ago_of(Listing *listing, Instant then)
+{
+	gpointer span = GSIZE_TO_POINTER(span_of(then, listing->now));
+	char *words = g_hash_table_lookup(listing->spans, span);
+
+	if (words == NULL) {
+		words = wording_ago(then, listing->now);
+		g_hash_table_insert(listing->spans, span, words);
+	}
+	return words;
+}
+
+/* When they are due; on a terminal, which is narrow, the state of those whom nothing will
+ * suggest stands in its place. */
+static void
+add_row(Listing *listing, const Suggestion *clocks)
+{
+	const Contact *contact = clocks->candidate->contact;
+	const char *state = contact_is_active(contact, listing->now)
+				    ? ""
+				    : contact_state(contact, listing->now);
+	bool never =
+		contact->deceased != WHEN_NEVER || contact->do_not_contact != WHEN_NEVER;
+	g_autofree char *every = when_format_interval(contact->cadence);
+	const char *last = ago_of(listing, clocks->last_contact);
+	const char *due = never ? "" : ago_of(listing, clocks->due);
+	bool narrow = terminal_is() && *state != '\0';
+
+	table_add(listing->table,
+		(const char *const[]){ contact->slug, contact->name, contact->class_name,
+			every, last, narrow ? state : due, narrow ? "" : state });
+}
 
 static void
 see(Candidate *candidate, gpointer user_data)
@@ -124,7 +153,7 @@ see(Candidate *candidate, gpointer user_data)
 	if (listing->ids != NULL)
 		g_ptr_array_add(listing->ids, g_strdup(candidate->contact->slug));
 	else
-		add_row(listing->table, &clocks, listing->now);
+		add_row(listing, &clocks);
 }
 
 static bool
@@ -133,7 +162,10 @@ write_table(Store *store, const Request *request, Instant now, GError **error)
 	static const char *const headings[] = { "ID", "NAME", "CLASS", "EVERY",
 		"LAST CONTACT", "DUE", "STATE" };
 	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 1);
-	Listing listing = { .request = request, .now = now, .table = table };
+	g_autoptr(GHashTable) spans = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	Listing listing = {
+		.request = request, .now = now, .table = table, .spans = spans
+	};
 
 	if (terminal_is())
 		table_head(table, headings);

@@ -40,10 +40,14 @@ void
 table_add(Table *table, const char *const *cells)
 {
 	for (guint i = 0; i < table->n_columns; i++) {
-		g_autofree char *visible = text_visible(cells[i] != NULL ? cells[i] : "");
+		const char *cell = cells[i] != NULL ? cells[i] : "";
+		g_autofree char *visible = text_is_plain(cell) ? NULL : text_visible(cell);
+		const char *shown = visible != NULL ? visible : cell;
+		gsize length = strlen(shown);
+		int width = visible != NULL ? text_width(visible) : (int)length;
 
-		table->widths[i] = MAX(table->widths[i], text_width(visible));
-		g_string_append_len(table->cells, visible, (gssize)strlen(visible) + 1);
+		table->widths[i] = MAX(table->widths[i], width);
+		g_string_append_len(table->cells, shown, (gssize)length + 1);
 	}
 }
 
@@ -91,6 +95,16 @@ filled_columns(const Table *table, const char *const *row)
 	return n;
 }
 
+static void
+put_blanks(int n)
+{
+	static const char blanks[] = "                                ";
+
+	for (; n > (int)strlen(blanks); n -= (int)strlen(blanks))
+		fputs(blanks, stdout);
+	fwrite(blanks, 1, (gsize)n, stdout);
+}
+
 /* A cell as wide as its column, and what keeps the next one apart. */
 static void
 print_cell(const char *cell, int width, bool last)
@@ -101,8 +115,8 @@ print_cell(const char *cell, int width, bool last)
 	if (width == 0)
 		return;
 	fputs(fitted != NULL ? fitted : cell, stdout);
-	for (int k = MIN(full, width); !last && k < width + GAP; k++)
-		putchar(' ');
+	if (!last)
+		put_blanks(width - MIN(full, width) + GAP);
 }
 
 static void
