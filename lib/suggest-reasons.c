@@ -56,10 +56,11 @@ suggest_is_open(const Candidate *candidate, Instant since, Instant now)
 
 /* Whether a question of `since` has waited for longer than its answer usually takes. */
 static bool
-is_late(const Asking *asking, Instant since, double threshold_hours)
+is_late(const Asking *asking, Instant since, double own, int n, double global, int n_global)
 {
 	return suggest_is_open(asking->s->candidate, since, asking->now) &&
-	       when_weekday_seconds(since, asking->now) / 3600.0 >= threshold_hours;
+	       when_weekday_seconds(since, asking->now) / 3600.0 >=
+		       clock_reply_threshold(own, n, global, n_global);
 }
 
 static bool
@@ -68,9 +69,8 @@ is_owed(const Asking *asking, Instant *ret_since)
 	const Standing *standing = standing_of(asking);
 
 	*ret_since = standing->owed_since;
-	return is_late(asking, standing->owed_since,
-		clock_reply_threshold(standing->reply_mine, standing->n_mine,
-			asking->global->mine, asking->global->n_mine));
+	return is_late(asking, standing->owed_since, standing->reply_mine, standing->n_mine,
+		asking->global->mine, asking->global->n_mine);
 }
 
 static bool
@@ -79,9 +79,8 @@ is_awaiting(const Asking *asking, Instant *ret_since)
 	const Standing *standing = standing_of(asking);
 
 	*ret_since = standing->awaiting_since;
-	return is_late(asking, standing->awaiting_since,
-		clock_reply_threshold(standing->reply_theirs, standing->n_theirs,
-			asking->global->theirs, asking->global->n_theirs));
+	return is_late(asking, standing->awaiting_since, standing->reply_theirs,
+		standing->n_theirs, asking->global->theirs, asking->global->n_theirs);
 }
 
 static bool
