@@ -19,8 +19,11 @@ static char *
 fold(const char *name)
 {
 	g_autofree char *clean = text_clean_line(name, -1);
-	g_autofree char *decomposed = g_utf8_normalize(clean, -1, G_NORMALIZE_NFKD);
+	g_autofree char *decomposed = NULL;
 
+	if (g_str_is_ascii(clean))
+		return g_ascii_strdown(clean, -1);
+	decomposed = g_utf8_normalize(clean, -1, G_NORMALIZE_NFKD);
 	return g_utf8_casefold(decomposed, -1);
 }
 

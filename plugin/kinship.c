@@ -5,7 +5,10 @@
 #include "lib/text.h"
 #include "plugin/role.h"
 
-enum { SHORTEST_LOCAL = 5 /* "anna" and "info" are many people */ };
+enum {
+	SHORTEST_LOCAL = 5, /* "anna" and "info" are many people */
+	LONGEST_DOMAIN = 255
+};
 
 /* From the key of a name, and from a local part, to those who have it. */
 struct Kinship {
@@ -14,14 +17,25 @@ struct Kinship {
 	GHashTable *contacts; /* by the key of their name, one each */
 };
 
+/* Of letters of ASCII alone: "xn--" begins a label that stands for others. */
+static bool
+is_plain_domain(const char *domain)
+{
+	return g_str_is_ascii(domain) && strlen(domain) <= LONGEST_DOMAIN &&
+	       strstr(domain, "--") == NULL;
+}
+
 /* A letter of another script among those of the domain: it was chosen to be mistaken. */
 static bool
 has_mixed_label(const char *email)
 {
 	const char *at = strrchr(email, '@');
-	g_autofree char *domain = at != NULL ? g_hostname_to_unicode(at + 1) : NULL;
+	g_autofree char *domain = NULL;
 	GUnicodeScript script = G_UNICODE_SCRIPT_COMMON;
 
+	if (at == NULL || is_plain_domain(at + 1))
+		return false;
+	domain = g_hostname_to_unicode(at + 1);
 	for (const char *p = domain; p != NULL && *p != '\0'; p = g_utf8_next_char(p)) {
 		GUnicodeScript other = g_unichar_get_script(g_utf8_get_char(p));
 
@@ -33,7 +47,7 @@ has_mixed_label(const char *email)
 			return true;
 		script = other;
 	}
-	return at != NULL && domain == NULL;
+	return domain == NULL;
 }
 
 static void
