@@ -98,15 +98,19 @@ limit_of(const Request *request, const Settings *settings)
 	return request->all ? -1 : settings->daily;
 }
 
-/* Each with what the mail says, before the first word is written. */
+/* Each with what the mail says, as far as it is asked for, before the first word is
+ * written. */
 static GPtrArray *
-load(Session *session, const GPtrArray *suggestions, GError **error)
+load(Session *session, const GPtrArray *suggestions, Output output, GError **error)
 {
 	g_autoptr(GPtrArray) shown =
 		g_ptr_array_new_with_free_func((GDestroyNotify)shown_free);
 
 	for (guint i = 0; i < suggestions->len; i++) {
-		Shown *one = shown_new(session, g_ptr_array_index(suggestions, i), error);
+		const Suggestion *suggestion = g_ptr_array_index(suggestions, i);
+		Shown *one = output == OUTPUT_SUMMARY
+				     ? shown_new(session, suggestion, error)
+				     : shown_new_anchor(session, suggestion, error);
 
 		if (one == NULL)
 			return NULL;
@@ -192,24 +196,39 @@ write_values(const GPtrArray *shown, const Request *request)
 
 	for (guint i = 0; i < shown->len; i++) {
 		const Shown *one = g_ptr_array_index(shown, i);
-		char *value = one->suggestion->candidate->contact->slug;
+		char *value = request->output == OUTPUT_MESSAGES ? one->message_id
+								 : one->thread_id;
 
-		if (request->output == OUTPUT_MESSAGES)
-			value = one->message_id;
-		else if (request->output == OUTPUT_THREADS)
-			value = one->thread_id;
 		if (value != NULL)
 			g_ptr_array_add(values, value);
 	}
 	output_values(request->output, request->format, values);
 }
 
+static void
+write_ids(const GPtrArray *suggestions, Format format)
+{
+	g_autoptr(GPtrArray) ids = g_ptr_array_new();
+
+	for (guint i = 0; i < suggestions->len; i++) {
+		const Suggestion *suggestion = g_ptr_array_index(suggestions, i);
+
+		g_ptr_array_add(ids, suggestion->candidate->contact->slug);
+	}
+	output_values(OUTPUT_IDS, format, ids);
+}
+
 static bool
 answer(Session *session, const Request *request, const Suggested *suggested, GError **error)
 {
 	Instant now = cli_common()->now;
-	g_autoptr(GPtrArray) shown = load(session, suggested->list, error);
+	g_autoptr(GPtrArray) shown = NULL;
 
+	if (request->output == OUTPUT_IDS) {
+		write_ids(suggested->list, request->format);
+		return true;
+	}
+	shown = load(session, suggested->list, request->output, error);
 	if (shown == NULL)
 		return false;
 	if (request->output != OUTPUT_SUMMARY) {

@@ -168,13 +168,21 @@ shown_has(const Shown *shown, Reason reason)
 }
 
 Shown *
-shown_new(Session *session, const Suggestion *suggestion, GError **error)
+shown_new_anchor(Session *session, const Suggestion *suggestion, GError **error)
 {
-	const Standing *standing = &suggestion->candidate->standing;
 	g_autoptr(Shown) shown = g_new0(Shown, 1);
 
 	shown->suggestion = suggestion;
-	if (!load_anchor(session, shown, error) ||
+	return load_anchor(session, shown, error) ? g_steal_pointer(&shown) : NULL;
+}
+
+Shown *
+shown_new(Session *session, const Suggestion *suggestion, GError **error)
+{
+	const Standing *standing = &suggestion->candidate->standing;
+	g_autoptr(Shown) shown = shown_new_anchor(session, suggestion, error);
+
+	if (shown == NULL ||
 		(shown_has(shown, REASON_UNDELIVERABLE) &&
 			!load_bounce(session, shown, error)) ||
 		(shown_has(shown, REASON_OWED) &&

@@ -21,6 +21,9 @@ typedef struct {
  * letter that is there. Mail that is gone, and a notmuch database that cannot be asked,
  * leave out what only they know. New, shown_free(). */
 Shown *shown_new(Session *session, const Suggestion *suggestion, GError **error);
+
+/* The same, but only which mail the anchor is: no other mail is read. */
+Shown *shown_new_anchor(Session *session, const Suggestion *suggestion, GError **error);
 void shown_free(Shown *shown);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shown, shown_free)
 
