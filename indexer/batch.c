@@ -8,11 +8,15 @@
 /* Of one Message-ID: somebody could send a thousand files under it. */
 enum { MAX_FILES = 64 };
 
+/* Items are set when they are added: most runs need few, and touch no more memory. */
 Batch *
 batch_new(void)
 {
-	Batch *batch = g_new0(Batch, 1);
+	Batch *batch = g_new(Batch, 1);
 
+	batch->number = 0;
+	batch->read = false;
+	batch->n_items = 0;
 	batch->files = g_ptr_array_new();
 	batch->text = g_string_chunk_new(64 << 10);
 	return batch;

@@ -46,8 +46,9 @@ slot_clear(Interned *slot)
 void
 scan_clear_interned(Scan *scan)
 {
-	for (guint i = 0; scan->interned != NULL && i < SLOTS; i++)
-		slot_clear(&scan->interned[i]);
+	for (guint i = 0; scan->interned != NULL && i < scan->used->len; i++)
+		slot_clear(scan->used->pdata[i]);
+	g_clear_pointer(&scan->used, g_ptr_array_unref);
 	g_clear_pointer(&scan->interned, g_free);
 }
 
@@ -137,8 +138,8 @@ write_slot(Store *store, Interned *slot, GError **error)
 bool
 scan_write_interned(Store *store, Scan *scan, GError **error)
 {
-	for (guint i = 0; scan->interned != NULL && i < SLOTS; i++)
-		if (!write_slot(store, &scan->interned[i], error))
+	for (guint i = 0; scan->interned != NULL && i < scan->used->len; i++)
+		if (!write_slot(store, scan->used->pdata[i], error))
 			return false;
 	return true;
 }
@@ -155,7 +156,7 @@ is_forgotten(
 static bool
 fill(Store *store, const Scan *scan, const char *email, Interned *slot, GError **error)
 {
-	bool forgotten = false;
+	bool forgotten = false, used = slot->email != NULL;
 
 	if (!write_slot(store, slot, error))
 		return false;
@@ -166,6 +167,8 @@ fill(Store *store, const Scan *scan, const char *email, Interned *slot, GError *
 		(slot->id == 0 && !add(store, email, slot, error)))
 		return false;
 	slot->email = g_strdup(email);
+	if (!used)
+		g_ptr_array_add(scan->used, slot);
 	return true;
 }
 
@@ -175,8 +178,10 @@ lookup(Store *store, Scan *scan, const char *email, GError **error)
 {
 	Interned *slot = NULL;
 
-	if (scan->interned == NULL)
+	if (scan->interned == NULL) {
 		scan->interned = g_new0(Interned, SLOTS);
+		scan->used = g_ptr_array_new();
+	}
 	slot = &scan->interned[g_str_hash(email) % SLOTS];
 	if (slot->email != NULL && g_str_equal(slot->email, email))
 		return slot;

@@ -24,6 +24,7 @@ typedef struct {
 	GHashTable *meetings; /* set of uids (GSIZE_TO_POINTER) to settle */
 	GArray *ids;          /* of int64_t: of the interactions of the message being put */
 	Interned *interned;   /* addresses met of late, direct-mapped */
+	GPtrArray *used;      /* of its slots */
 	int64_t data_version; /* of the database, when those were read */
 } Scan;
 
