@@ -117,9 +117,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 	context.sent = &sent;
 	if (plan.full)
 		charsets = mime_hold_charsets();
-	if (!scan_run(&context, &plan, summary, error))
-		return false;
-	return sent_keep(&sent, session->store, plan.full, error);
+	return scan_run(&context, &plan, summary, error);
 }
 
 static bool

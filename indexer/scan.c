@@ -127,9 +127,10 @@ record_read(Pass *pass, const Batch *batch, Item *item, GError **error)
 	if (!take_calendar(pass, item, error))
 		return false;
 	summary_add(pass->summary, item->record);
-	if (sent != NULL)
-		sent_add(sent, batch->files->pdata[item->first_file], item->sent,
-			item->record);
+	if (sent != NULL &&
+		!sent_add(sent, pass->context->store, batch->files->pdata[item->first_file],
+			item->sent, item->record, error))
+		return false;
 	return put(pass, item, item->record, error);
 }
 
@@ -262,16 +263,17 @@ run_pass(Pass *pass, uint64_t since, const ScanState *after, GError **error)
 }
 
 /* That it is under way is stored with its first messages, so that a run that is cut off can
- * be resumed. */
+ * be resumed. `again`: it is not the rest of such a run. */
 static bool
-read_all(Pass *pass, ScanState *state, GError **error)
+read_all(Pass *pass, ScanState *state, bool again, GError **error)
 {
+	Store *store = pass->context->store;
 	ScanState after = *state;
 
 	after.full = false;
 	after.revision = state->full_until;
-	if (!pass_begin(pass, error) ||
-		!store_save_scan(pass->context->store, state, error))
+	if (!pass_begin(pass, error) || (again && !store_forget_sent(store, error)) ||
+		!store_save_scan(store, state, error))
 		return false;
 	if (!run_pass(pass, 0, &after, error))
 		return false;
@@ -359,7 +361,7 @@ scan_run(const ScanContext *context, Plan *plan, Summary *summary, GError **erro
 		!store_make_indexes(context->store, error))
 		return false;
 	pass.fresh = store_is_fresh(context->store);
-	if (plan->full && !read_all(&pass, &plan->state, error))
+	if (plan->full && !read_all(&pass, &plan->state, plan->why != NULL, error))
 		return false;
 	pass.fresh = false;
 	for (int i = 0; i < MAX_PASSES && any; i++) {

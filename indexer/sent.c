@@ -12,14 +12,12 @@ sent_init(Sent *sent, const char *root)
 {
 	sent->root = strlen(root);
 	sent->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	sent->authors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 void
 sent_clear(Sent *sent)
 {
 	g_clear_pointer(&sent->folders, g_hash_table_unref);
-	g_clear_pointer(&sent->authors, g_hash_table_unref);
 }
 
 /* There are few folders, and many messages in each. */
@@ -36,46 +34,15 @@ is_in_sent_folder(Sent *sent, const char *path)
 	return is != NULL;
 }
 
-void
-sent_add(Sent *sent, const char *path, bool tagged, const Record *record)
-{
-	guint count = 0;
-
-	if (record->own || record->author == NULL)
-		return;
-	if (!tagged && !is_in_sent_folder(sent, path + sent->root))
-		return;
-	count = GPOINTER_TO_UINT(g_hash_table_lookup(sent->authors, record->author));
-	g_hash_table_replace(
-		sent->authors, g_strdup(record->author), GUINT_TO_POINTER(count + 1));
-}
-
-static bool
-keep_all(const Sent *sent, Store *store, bool full, GError **error)
-{
-	GHashTableIter iter;
-	gpointer email, count;
-
-	if (full && !store_forget_sent(store, error))
-		return false;
-	g_hash_table_iter_init(&iter, sent->authors);
-	while (g_hash_table_iter_next(&iter, &email, &count))
-		if (!store_add_sent(store, email, GPOINTER_TO_UINT(count), error))
-			return false;
-	return true;
-}
-
 bool
-sent_keep(const Sent *sent, Store *store, bool full, GError **error)
+sent_add(Sent *sent, Store *store, const char *path, bool tagged, const Record *record,
+	GError **error)
 {
-	if (!full && g_hash_table_size(sent->authors) == 0)
+	if (record->own || record->author == NULL)
 		return true;
-	if (!store_begin(store, error))
-		return false;
-	if (keep_all(sent, store, full, error) && store_commit(store, error))
+	if (!tagged && !is_in_sent_folder(sent, path + sent->root))
 		return true;
-	store_rollback(store);
-	return false;
+	return store_add_sent(store, record->author, error);
 }
 
 /* The command replaces the whole list, so it names those that are there. */

@@ -9,7 +9,6 @@
 typedef struct {
 	gsize root;          /* length of the mail store's path */
 	GHashTable *folders; /* whether sent_folder(), of those met */
-	GHashTable *authors; /* address to number of such messages, of this run */
 } Sent;
 
 /* `root` is the folder above all mail folders. */
@@ -17,12 +16,10 @@ void sent_init(Sent *sent, const char *root);
 void sent_clear(Sent *sent);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sent, sent_clear)
 
-/* Takes note of a message of which one file is `path`; `tagged`: it has the tag. */
-void sent_add(Sent *sent, const char *path, bool tagged, const Record *record);
-
-/* Keeps what was seen in the store, beside what earlier runs saw, or, after a full read,
- * instead of it. */
-bool sent_keep(const Sent *sent, Store *store, bool full, GError **error);
+/* Takes note in the store of a message of which one file is `path`; `tagged`: it has the
+ * tag. Within the transaction that records the message. */
+bool sent_add(Sent *sent, Store *store, const char *path, bool tagged, const Record *record,
+	GError **error);
 
 /* What to tell the user, one line, new; *ret_hint NULL if there is nothing to tell. It is
  * not told again. */

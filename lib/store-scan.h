@@ -100,10 +100,10 @@ bool store_meetings_due(Store *store, Instant now, bool *ret_due, GError **error
  * whose promises it shares. */
 bool store_settle_meetings(Store *store, Instant now, GError **error);
 
-/* Remembers `n` more messages among sent mail whose author `email` is not the user's; zero
+/* Remembers one more message among sent mail whose author `email` is not the user's; zero
  * for all; that of which most are (at least `at_least`) and which the user was not told of,
  * NULL for none; that it was told. */
-bool store_add_sent(Store *store, const char *email, guint n, GError **error);
+bool store_add_sent(Store *store, const char *email, GError **error);
 bool store_forget_sent(Store *store, GError **error);
 bool store_untold_sent(
 	Store *store, guint at_least, char **ret_email, guint *ret_n, GError **error);

@@ -10,11 +10,12 @@ if ! have strace sqlite3; then
 	exit 0
 fi
 
-# write_mail FROM TO: messages with these numbers, of forty people; every fifth is the user's
+# write_mail FROM TO: messages with these numbers, of forty people; every fifth is the user's, and
+# one of the people is in their sent mail
 write_mail() {
-	awk -v dir="$T/mail/cur" -v from="$1" -v to="$2" 'BEGIN {
+	awk -v dir="$T/mail" -v from="$1" -v to="$2" 'BEGIN {
 		for (i = from; i <= to; i++) {
-			file = dir "/" i ":2,"
+			file = dir (i % 40 == 7 ? "/.Sent" : "") "/cur/" i ":2,"
 			own = "me@example.org"
 			other = "p" i % 40 "@example.net"
 			printf "From: %s\nTo: %s\nDate: Mon, %02d Feb 2026 10:%02d:00 +0000\n" \
@@ -82,6 +83,7 @@ as_with_four() {
 	cmp "$T/four" "$T/other"
 }
 
+mkdir -p "$T/mail/.Sent/cur" "$T/mail/.Sent/new" "$T/mail/.Sent/tmp"
 write_mail 1 60
 undisturbed
 for point in 1 8 30 50 70; do

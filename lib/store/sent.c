@@ -3,8 +3,8 @@
 
 /* Whose sent mail it is. */
 
-static const char add_sql[] = "INSERT INTO sent_as (email, n, told) VALUES (:email, :n, 0)"
-			      " ON CONFLICT (email) DO UPDATE SET n = n + excluded.n";
+static const char add_sql[] = "INSERT INTO sent_as (email, n, told) VALUES (:email, 1, 0)"
+			      " ON CONFLICT (email) DO UPDATE SET n = n + 1";
 static const char forget_sql[] = "UPDATE sent_as SET n = 0";
 static const char untold_sql[] = "SELECT email, n FROM sent_as WHERE told = 0"
 				 " AND n >= :n ORDER BY n DESC, email LIMIT 1";
@@ -17,7 +17,7 @@ static const char writing[] = "cannot write to the store";
 
 /* What of a forgotten address is in the mail is not remembered. */
 bool
-store_add_sent(Store *store, const char *email, guint n, GError **error)
+store_add_sent(Store *store, const char *email, GError **error)
 {
 	sqlite3_stmt *stmt = NULL;
 	bool forgotten = false;
@@ -28,7 +28,6 @@ store_add_sent(Store *store, const char *email, guint n, GError **error)
 	if (stmt == NULL)
 		return false;
 	bind_text(stmt, ":email", email);
-	bind_int(stmt, ":n", n);
 	return store_run(store, stmt, writing, error);
 }
 
