@@ -19,7 +19,7 @@ static const char connection_sql[] = "PRAGMA synchronous = FULL;"
 
 /* Who reads comes by most pages once: to keep one more costs more than to read it again. */
 static const char reader_sql[] = "PRAGMA query_only = ON;"
-				 "PRAGMA cache_size = -1000;";
+				 "PRAGMA cache_size = -500;";
 
 static const char doing[] = "cannot open the store";
 
