@@ -41,6 +41,7 @@ is_known(const Memory *memory)
 	       memory->state.revision == memory->revision;
 }
 
+/* What was looked at in vain may be looked at again. */
 bool
 memory_keep(const Memory *memory, Session *session, GError **error)
 {
@@ -52,5 +53,6 @@ memory_keep(const Memory *memory, Session *session, GError **error)
 		return true;
 	mailbox_revision(session->mailbox, &uuid);
 	state.uuid = (char *)uuid;
-	return store_tags_remember(session->store, &state, memory->last, error);
+	return store_relax(session->store, error) &&
+	       store_tags_remember(session->store, &state, memory->last, error);
 }

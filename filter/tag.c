@@ -94,6 +94,15 @@ print_report(const Plan *plan)
 }
 
 static bool
+decide(Plan *plan, const Memory *memory, const char *query, bool quiet, GError **error)
+{
+	bool walked = query != NULL ? plan_walk(plan, query, 0, quiet, error)
+				    : walk_since(plan, memory, quiet, error);
+
+	return walked && walk_followups(plan, quiet, error);
+}
+
+static bool
 run(Session *session, const char *query, bool quiet, GError **error)
 {
 	g_auto(Memory) memory = { 0 };
@@ -102,14 +111,11 @@ run(Session *session, const char *query, bool quiet, GError **error)
 	if (!batch_settle(session, quiet, error) ||
 		!refresh_clocks(session->store, session->mailbox, NULL, error) ||
 		!followup_forget_drafts(session, error) ||
-		!memory_load(&memory, session, error))
+		!store_hold(session->store, error) || !memory_load(&memory, session, error))
 		return false;
 	plan = plan_new(session, cli_common()->now, error);
-	if (plan == NULL)
-		return false;
-	if (!(query != NULL ? plan_walk(plan, query, 0, quiet, error)
-			    : walk_since(plan, &memory, quiet, error)) ||
-		!walk_followups(plan, quiet, error) ||
+	if (plan == NULL || !decide(plan, &memory, query, quiet, error) ||
+		!store_release(session->store, error) ||
 		!batch_write(session, plan->changes, quiet, &memory.revision, error))
 		return false;
 	if (query == NULL && !memory_keep(&memory, session, error))

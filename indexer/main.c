@@ -120,6 +120,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 	return scan_run(&context, &plan, summary, error);
 }
 
+/* All that a run writes is made from the mail, and can be made again. */
 static bool
 run(int argc, char *argv[], GError **error)
 {
@@ -133,7 +134,7 @@ run(int argc, char *argv[], GError **error)
 	session = session_open(
 		options.full ? SESSION_ADOPT : SESSION_MAIL, STORE_WRITE, error);
 	if (session == NULL || !check_user(session->settings, error) ||
-		!session_load_relays(session, error))
+		!session_load_relays(session, error) || !store_relax(session->store, error))
 		return false;
 	cli_catch_interrupts();
 	summary_init(&summary);
