@@ -91,6 +91,7 @@ typedef struct {
 	Instant now;
 	Table *table;
 	GHashTable *spans; /* what wording_ago() says of each span that was met */
+	GHashTable *every; /* each cadence that was met */
 	GPtrArray *ids;    /* or NULL: all is shown */
 } Listing;
 
@@ -121,6 +122,20 @@ ago_of(Listing *listing, Instant then)
 	return words;
 }
 
+/* Borrowed. */
+static const char *
+every_of(Listing *listing, Interval cadence)
+{
+	gpointer key = GSIZE_TO_POINTER(cadence.months * (gsize)G_MAXINT + cadence.days);
+	char *words = g_hash_table_lookup(listing->every, key);
+
+	if (words == NULL) {
+		words = when_format_interval(cadence);
+		g_hash_table_insert(listing->every, key, words);
+	}
+	return words;
+}
+
 /* When they are due; on a terminal, which is narrow, the state of those whom nothing will
  * suggest stands in its place. */
 static void
@@ -132,7 +147,7 @@ add_row(Listing *listing, const Suggestion *clocks)
 				    : contact_state(contact, listing->now);
 	bool never =
 		contact->deceased != WHEN_NEVER || contact->do_not_contact != WHEN_NEVER;
-	g_autofree char *every = when_format_interval(contact->cadence);
+	const char *every = every_of(listing, contact->cadence);
 	const char *last = ago_of(listing, clocks->last_contact);
 	const char *due = never ? "" : ago_of(listing, clocks->due);
 	bool narrow = terminal_is() && *state != '\0';
@@ -163,9 +178,12 @@ write_table(Store *store, const Request *request, Instant now, GError **error)
 		"LAST CONTACT", "DUE", "STATE" };
 	g_autoptr(Table) table = table_new(G_N_ELEMENTS(headings), 1);
 	g_autoptr(GHashTable) spans = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-	Listing listing = {
-		.request = request, .now = now, .table = table, .spans = spans
-	};
+	g_autoptr(GHashTable) every = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	Listing listing = { .request = request,
+		.now = now,
+		.table = table,
+		.spans = spans,
+		.every = every };
 
 	if (terminal_is())
 		table_head(table, headings);

@@ -2,17 +2,23 @@
 
 /* Contacts one at a time, so that many need no more memory than few. */
 
-static const char each_sql[] =
-	"SELECT id, slug, name, class, cadence, created, paused, snoozed_until,"
-	" do_not_contact, deceased, fresh, country, language,"
-	" last, last_in, last_out, rhythm_days, pace_days, pace_span, owed_since,"
-	" awaiting_since, reply_theirs, n_theirs, reply_mine, n_mine, strength"
-	" FROM contact LEFT JOIN clock ON clock.contact = contact.id"
-	" WHERE :class IS NULL OR class = :class ORDER BY id";
+/* Each column takes its time. */
+#define COLUMNS                                                                            \
+	"SELECT id, slug, name, class, cadence, created, paused, snoozed_until,"           \
+	" do_not_contact, deceased, fresh, last_in, last_out"
+#define TABLES                                                                             \
+	" FROM contact LEFT JOIN clock ON clock.contact = contact.id"                      \
+	" WHERE :class IS NULL OR class = :class ORDER BY id"
 
-enum { N_OF_CONTACT = 13 };
+static const char each_sql[] = COLUMNS TABLES;
+static const char near_sql[] =
+	COLUMNS ", country, language, last, rhythm_days, pace_days, pace_span, owed_since,"
+		" awaiting_since, reply_theirs, n_theirs, reply_mine, n_mine,"
+		" strength" TABLES;
 
-const char *const store_sql_candidate_each[] = { each_sql, NULL };
+enum { N_COLUMNS = 13 };
+
+const char *const store_sql_candidate_each[] = { each_sql, near_sql, NULL };
 
 static const char reading[] = "cannot read the contacts";
 
@@ -67,22 +73,22 @@ read_contact(Store *store, sqlite3_stmt *stmt, const GPtrArray *classes,
 	contact->do_not_contact = column_instant(stmt, 8);
 	contact->deceased = column_instant(stmt, 9);
 	contact->fresh = column_instant(stmt, 10);
-	contact->country = column_text_or_null(stmt, 11);
-	contact->language = column_text_or_null(stmt, 12);
 	if (!read_cadence(store, stmt, klass, contact, error))
 		return false;
 	*ret_contact = g_steal_pointer(&contact);
 	return true;
 }
 
+/* What near_sql has and each_sql has not. */
 static void
-read_clock(sqlite3_stmt *stmt, Standing *standing)
+read_near(sqlite3_stmt *stmt, Candidate *candidate)
 {
-	int i = N_OF_CONTACT;
+	Standing *standing = &candidate->standing;
+	int i = N_COLUMNS;
 
+	candidate->contact->country = column_text_or_null(stmt, i++);
+	candidate->contact->language = column_text_or_null(stmt, i++);
 	standing->last = column_instant(stmt, i++);
-	standing->last_in = column_instant(stmt, i++);
-	standing->last_out = column_instant(stmt, i++);
 	standing->rhythm_days = sqlite3_column_double(stmt, i++);
 	standing->pace_days = sqlite3_column_double(stmt, i++);
 	standing->pace_span = sqlite3_column_int(stmt, i++);
@@ -98,8 +104,8 @@ read_clock(sqlite3_stmt *stmt, Standing *standing)
 typedef struct {
 	Store *store;
 	GPtrArray *classes;
-	GHashTable *near;           /* candidates to be completed; or NULL */
-	Celebrations *celebrations; /* or NULL */
+	GHashTable *near; /* candidates to be completed; NULL: clocks are all there is */
+	Celebrations *celebrations;
 } Pass;
 
 static void
@@ -141,8 +147,11 @@ read_candidate(
 	if (contact == NULL)
 		return true;
 	candidate = candidate_for(pass, contact);
-	read_clock(stmt, &candidate->standing);
-	if (pass->celebrations != NULL &&
+	candidate->standing.last_in = column_instant(stmt, N_COLUMNS - 2);
+	candidate->standing.last_out = column_instant(stmt, N_COLUMNS - 1);
+	if (pass->near != NULL)
+		read_near(stmt, candidate);
+	if (pass->near != NULL &&
 		!store_celebrate(pass->store, pass->celebrations, candidate, error))
 		return false;
 	*ret_candidate = g_steal_pointer(&candidate);
@@ -153,7 +162,8 @@ static bool
 see_each(const Pass *pass, const char *class_name, SeeCandidate see, gpointer user_data,
 	GError **error)
 {
-	sqlite3_stmt *stmt = store_prepare(pass->store, each_sql, error);
+	sqlite3_stmt *stmt =
+		store_prepare(pass->store, pass->near != NULL ? near_sql : each_sql, error);
 	bool row = true;
 
 	if (stmt == NULL)
