@@ -1,42 +1,52 @@
 #include "lib/suggest.h"
 
+void
+candidate_reset(Candidate *candidate, Contact *contact, const Standing *standing)
+{
+	contact_free(candidate->contact);
+	candidate->contact = contact;
+	candidate->standing = *standing;
+	g_ptr_array_set_size(candidate->reminders, 0);
+	g_ptr_array_set_size(candidate->occasions, 0);
+	for (Reason i = 0; i < N_REASONS; i++)
+		candidate->dismissed[i] = WHEN_NEVER;
+	candidate->dismissed_pace = 0;
+}
+
 Candidate *
 candidate_new(Contact *contact, const Standing *standing)
 {
-	Candidate *candidate = g_rc_box_new0(Candidate);
+	Candidate *candidate = g_new0(Candidate, 1);
 
-	candidate->contact = contact;
-	candidate->standing = *standing;
+	g_ref_count_init(&candidate->refs);
 	candidate->reminders =
 		g_ptr_array_new_with_free_func((GDestroyNotify)reminder_free);
 	candidate->occasions =
 		g_ptr_array_new_with_free_func((GDestroyNotify)occasion_free);
-	for (Reason i = 0; i < N_REASONS; i++)
-		candidate->dismissed[i] = WHEN_NEVER;
+	candidate_reset(candidate, contact, standing);
 	return candidate;
 }
 
 Candidate *
 candidate_ref(const Candidate *candidate)
 {
-	return g_rc_box_acquire((Candidate *)candidate);
-}
+	Candidate *held = (Candidate *)candidate;
 
-static void
-clear(gpointer candidate)
-{
-	Candidate *cleared = candidate;
-
-	contact_free(cleared->contact);
-	g_ptr_array_unref(cleared->reminders);
-	g_ptr_array_unref(cleared->occasions);
+	g_ref_count_inc(&held->refs);
+	return held;
 }
 
 void
 candidate_unref(const Candidate *candidate)
 {
-	if (candidate != NULL)
-		g_rc_box_release_full((Candidate *)candidate, clear);
+	Candidate *held = (Candidate *)candidate;
+
+	if (held == NULL || !g_ref_count_dec(&held->refs))
+		return;
+	contact_free(held->contact);
+	g_ptr_array_unref(held->reminders);
+	g_ptr_array_unref(held->occasions);
+	g_free(held);
 }
 
 Reminder *

@@ -84,6 +84,7 @@ typedef struct {
 } ReplyTimes;
 
 typedef struct {
+	grefcount refs;
 	Contact *contact; /* owned */
 	Standing standing;
 	GPtrArray *reminders; /* of Reminder, by date, then id; all that were not removed */
@@ -98,6 +99,9 @@ typedef struct {
 Candidate *candidate_new(Contact *contact, const Standing *standing);
 Candidate *candidate_ref(const Candidate *candidate);
 void candidate_unref(const Candidate *candidate); /* NULL is allowed */
+
+/* Makes `candidate`, which nobody else holds, what candidate_new() would. */
+void candidate_reset(Candidate *candidate, Contact *contact, const Standing *standing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Candidate, candidate_unref)
 
 typedef struct {

@@ -106,6 +106,7 @@ typedef struct {
 	GPtrArray *classes;
 	GHashTable *near; /* candidates to be completed; NULL: clocks are all there is */
 	Celebrations *celebrations;
+	Candidate *spare; /* to be used again unless somebody has come to hold it */
 } Pass;
 
 static void
@@ -114,30 +115,38 @@ pass_clear(Pass *pass)
 	g_clear_pointer(&pass->classes, g_ptr_array_unref);
 	g_clear_pointer(&pass->near, g_hash_table_unref);
 	g_clear_pointer(&pass->celebrations, store_celebrations_free);
+	candidate_unref(pass->spare);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Pass, pass_clear)
 
 /* The candidate that takes `contact`: what the tables beside the clocks say of them is in
  * it. New. */
 static Candidate *
-candidate_for(const Pass *pass, Contact *contact)
+candidate_for(Pass *pass, Contact *contact)
 {
 	const Standing nothing = { .rsvp_since = WHEN_NEVER,
 		.rsvp_start = WHEN_NEVER,
 		.bounced_since = WHEN_NEVER };
 	gpointer candidate = NULL;
 
-	if (pass->near == NULL || !g_hash_table_steal_extended(pass->near,
-					  GSIZE_TO_POINTER(contact->id), NULL, &candidate))
-		return candidate_new(contact, &nothing);
-	((Candidate *)candidate)->contact = contact;
-	return candidate;
+	if (pass->near != NULL &&
+		g_hash_table_steal_extended(
+			pass->near, GSIZE_TO_POINTER(contact->id), NULL, &candidate)) {
+		((Candidate *)candidate)->contact = contact;
+		return candidate;
+	}
+	if (pass->spare != NULL && g_ref_count_compare(&pass->spare->refs, 1)) {
+		candidate_reset(pass->spare, contact, &nothing);
+	} else {
+		candidate_unref(pass->spare);
+		pass->spare = candidate_new(contact, &nothing);
+	}
+	return candidate_ref(pass->spare);
 }
 
 /* *ret_candidate stays NULL where read_contact() finds nobody. */
 static bool
-read_candidate(
-	const Pass *pass, sqlite3_stmt *stmt, Candidate **ret_candidate, GError **error)
+read_candidate(Pass *pass, sqlite3_stmt *stmt, Candidate **ret_candidate, GError **error)
 {
 	g_autoptr(Candidate) candidate = NULL;
 	Contact *contact = NULL;
@@ -159,7 +168,7 @@ read_candidate(
 }
 
 static bool
-see_each(const Pass *pass, const char *class_name, SeeCandidate see, gpointer user_data,
+see_each(Pass *pass, const char *class_name, SeeCandidate see, gpointer user_data,
 	GError **error)
 {
 	sqlite3_stmt *stmt =
