@@ -1,5 +1,7 @@
 #include "filter/memory.h"
 
+#include "lib/store-scan.h"
+
 void
 memory_clear(Memory *memory)
 {

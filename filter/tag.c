@@ -8,6 +8,7 @@
 #include "filter/query.h"
 #include "lib/cli.h"
 #include "lib/refresh.h"
+#include "lib/store-tags.h"
 
 /* From this many on, one walk over all mail is quicker than asking for each. */
 enum { SELECT_MAX = 20 };

@@ -25,6 +25,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ScanState, scan_state_clear)
 bool store_load_scan(Store *store, ScanState *ret_state, GError **error);
 bool store_save_scan(Store *store, const ScanState *state, GError **error);
 
+/* From here on commits wait less for the disk, and a loss of power may undo the last: for
+ * what the next run makes good. Not within a transaction. */
+bool store_relax(Store *store, GError **error);
+
 /* Binds the store to the notmuch database at `identity` instead of the one it belonged to.
  */
 bool store_adopt(Store *store, const char *identity, GError **error);

@@ -4,6 +4,11 @@
 
 /* The store as the filter uses it. `hash` is store_hash() of a Message-ID. */
 
+/* Until store_release() all that is read is of one moment, and takes no lock of its own.
+ * Nothing may be written meanwhile. */
+bool store_hold(Store *store, GError **error);
+bool store_release(Store *store, GError **error);
+
 /* The class of the contact to whom normalized `email` belongs, new; *ret_class NULL if
  * nobody tracks it. The delivery shapes need only this. */
 bool store_class_of(Store *store, const char *email, char **ret_class, GError **error);

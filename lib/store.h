@@ -45,15 +45,6 @@ bool store_begin(Store *store, GError **error);
 bool store_commit(Store *store, GError **error);
 void store_rollback(Store *store);
 
-/* From here on a commit may be undone by a loss of power, as a whole, and waits for the disk
- * less often: for what the next run makes good. Not within a transaction. */
-bool store_relax(Store *store, GError **error);
-
-/* Until store_release() all that is read is of one moment, and takes no lock of its own.
- * Nothing may be written meanwhile. */
-bool store_hold(Store *store, GError **error);
-bool store_release(Store *store, GError **error);
-
 /* Prepares every statement the store knows: the test for its SQL. */
 bool store_check(Store *store, GError **error);
 

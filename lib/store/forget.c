@@ -52,8 +52,8 @@ static const char undo_sql[] = "DELETE FROM undo";
 
 const char *const store_sql_forget[] = { addresses_sql, reports_sql, bounce_sql,
 	messages_sql, interactions_sql, invitations_sql, guests_sql, asked_sql, address_sql,
-	contact_address_sql, ignored_sql, tag_change_sql, sent_as_sql, apart_sql,
-	undo_sql, NULL };
+	contact_address_sql, ignored_sql, tag_change_sql, sent_as_sql, apart_sql, undo_sql,
+	NULL };
 
 /* In this order: some find what they change by rows that the next ones delete. */
 static const char *const by_email[] = { reports_sql, bounce_sql, messages_sql,

@@ -80,6 +80,13 @@ store_save_scan(Store *store, const ScanState *state, GError **error)
 }
 
 bool
+store_relax(Store *store, GError **error)
+{
+	return store_execute(
+		store, "PRAGMA synchronous = NORMAL", "cannot open the store", error);
+}
+
+bool
 store_adopt(Store *store, const char *identity, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, adopt_sql, error);

@@ -226,25 +226,6 @@ store_rollback(Store *store)
 }
 
 bool
-store_relax(Store *store, GError **error)
-{
-	return store_execute(
-		store, "PRAGMA synchronous = NORMAL", "cannot open the store", error);
-}
-
-bool
-store_hold(Store *store, GError **error)
-{
-	return store_execute(store, "BEGIN", "cannot read the store", error);
-}
-
-bool
-store_release(Store *store, GError **error)
-{
-	return store_execute(store, "COMMIT", "cannot read the store", error);
-}
-
-bool
 store_enter(Store *store, bool *ret_mine, GError **error)
 {
 	*ret_mine = sqlite3_get_autocommit(store->db);

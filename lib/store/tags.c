@@ -52,6 +52,18 @@ store_read_strings(Store *store, sqlite3_stmt *stmt, GError **error)
 }
 
 bool
+store_hold(Store *store, GError **error)
+{
+	return store_execute(store, "BEGIN", "cannot read the store", error);
+}
+
+bool
+store_release(Store *store, GError **error)
+{
+	return store_execute(store, "COMMIT", "cannot read the store", error);
+}
+
+bool
 store_class_of(Store *store, const char *email, char **ret_class, GError **error)
 {
 	sqlite3_stmt *stmt = store_prepare(store, class_of_sql, error);
