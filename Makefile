@@ -1,6 +1,7 @@
 # notmuch-cadence. Needs GNU make, pkg-config, GMime 3, libical 3, libnotmuch, SQLite 3.
 #   make [V=1] [WERROR=1]   builds the three programs into build/
 #   make check              all tests; make asan: the same under sanitizers
+#   make tsan               the indexer's under the thread sanitizer
 #   make check-long         thousands of random mail stores, where check tries some
 #   make check-corpora      indexes real mail stores, where there are any
 #   make lint fuzz demo     style and floors; a short run of each fuzzer; the guided walk
@@ -22,6 +23,7 @@ PKGS    := glib-2.0 gmime-3.0 libical sqlite3
 FUZZ_S  ?= 10
 NOTMUCH_LIBS ?= -lnotmuch
 PROVE   ?= prove -j4
+TESTS   ?= $(wildcard tests/t-*.sh)
 
 WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
            -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror)
@@ -80,11 +82,19 @@ $(B)/lib/%.sql.inc: lib/%.sql
 	$(call say,SQL)mkdir -p $(@D) && sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
 
 check: all $(UNIT)
-	$(Q)B="$(abspath $(B))" PATH="$(abspath $(B)):$$PATH" $(PROVE) -e '' $(UNIT) $(wildcard tests/t-*.sh)
+	$(Q)B="$(abspath $(B))" PATH="$(abspath $(B)):$$PATH" $(PROVE) -e '' $(UNIT) $(TESTS)
 
 asan:
 	$(Q)$(MAKE) --no-print-directory B=build/asan \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined' check
+
+# GLib is built for it as well: see the head of tests/tsan-glib.sh.
+tsan:
+	$(Q)sh tests/tsan-glib.sh build/tsan/glib
+	$(Q)G_SLICE=always-malloc TSAN_OPTIONS='suppressions=$(CURDIR)/tests/tsan.supp' \
+	    $(MAKE) --no-print-directory B=build/tsan UNIT= TESTS='$(wildcard tests/t-index*.sh)' \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=thread' \
+	    LDFLAGS='-Wl,--disable-new-dtags,-rpath,$(CURDIR)/build/tsan/glib' check
 
 check-long: $(addprefix $(B)/,index-property-test store-meeting-test)
 	$(Q)for t in $^; do CADENCE_SEEDS=$(SEEDS) $$t || exit 1; done
@@ -135,6 +145,6 @@ clean:
 N ?= 100000
 SEEDS ?= 3000
 
-.PHONY: FORCE all bench check asan check-long check-corpora demo fuzz lint install clean
+.PHONY: FORCE all bench check asan tsan check-long check-corpora demo fuzz lint install clean
 .SECONDARY:
 -include $(shell find $(B) -type f -name '*.d' 2>/dev/null)
