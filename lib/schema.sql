@@ -71,17 +71,18 @@ CREATE INDEX address_named ON address (substr(email, instr(email, ':') + 1))
   WHERE instr(email, '@') = 0;
 
 -- In the order in which messages were put, so that a first run appends; the history of an
--- address is a range of its index.
+-- address is a range of its index. The key's columns stand in its order: SQLite's
+-- integrity_check takes others for NULL.
 CREATE TABLE interaction (
   message   INTEGER NOT NULL,
   address   INTEGER NOT NULL,
+  meeting   INTEGER NOT NULL DEFAULT 0, -- its uid: the message set it; 0: it is a letter
   date      INTEGER NOT NULL,  -- of the message; of a meeting its end
   direction INTEGER NOT NULL,
   role      INTEGER NOT NULL,
   channel   INTEGER NOT NULL,
   rule      INTEGER NOT NULL,
   counts    INTEGER NOT NULL,  -- RULE_IN_THREAD: only while the user wrote in that thread
-  meeting   INTEGER NOT NULL DEFAULT 0, -- its uid: the message set it; 0: it is a letter
   PRIMARY KEY (message, address, meeting, date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX interaction_by_meeting ON interaction (meeting) WHERE meeting <> 0;
