@@ -9,7 +9,8 @@
 #include "lib/session.h"
 #include "lib/text.h"
 
-enum { DEFAULT_WORKERS = 4, MAX_WORKERS = 64 };
+/* More than there are processors: most of the time a worker waits for the disk. */
+enum { DEFAULT_WORKERS = 8, MAX_WORKERS = 64 };
 
 typedef struct {
 	gboolean full, prune, quiet;
