@@ -74,13 +74,13 @@ stopped_at() {
 		-e trace=openat -e inject="openat:signal=$2" notmuch-cadence-index --quiet
 }
 
-# as_with_four N: a first run with N threads makes the store of the undisturbed one
-as_with_four() {
+# as_undisturbed N: a first run with N threads makes the store of the undisturbed one
+as_undisturbed() {
 	rm -rf "$T/.local"
 	notmuch-cadence-index --quiet --workers="$1"
-	sqlite3 "$T/whole.db" .dump >"$T/four"
+	sqlite3 "$T/whole.db" .dump >"$T/usual"
 	sqlite3 "$store" .dump >"$T/other"
-	cmp "$T/four" "$T/other"
+	cmp "$T/usual" "$T/other"
 }
 
 mkdir -p "$T/mail/.Sent/cur" "$T/mail/.Sent/new" "$T/mail/.Sent/tmp"
@@ -106,8 +106,8 @@ ok 'a later run killed at its first write' killed_at pwrite64 1
 # More than one transaction holds.
 write_mail 61 2200
 undisturbed
-ok 'one thread records what four do' as_with_four 1
-ok 'as do sixteen' as_with_four 16
+ok 'one thread records what eight do' as_undisturbed 1
+ok 'as do sixteen' as_undisturbed 16
 ok 'a first run killed after its first transaction keeps that' kept_first_transaction
 ok 'and is resumed' finished
 ok 'an interrupted run says so' stopped_at 2100 INT
