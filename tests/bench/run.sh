@@ -43,7 +43,7 @@ turn() {
 	shift
 	{ time "$@" >"$T/out" 2>&1; } 2>"$T/spent" || { cat "$T/out" >&2 && return 1; }
 	echo $((${EPOCHREALTIME/./} - ${start/./})) >>"$T/$name"
-	awk '{ print ($2 + $3) * 1000000 }' "$T/spent" >>"$T/$name.cpu"
+	awk '{ printf "%d\n", ($2 + $3) * 1000000 }' "$T/spent" >>"$T/$name.cpu"
 }
 
 # median NAME: of its rounds, in µs; NAME.cpu: of processor time
