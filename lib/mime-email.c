@@ -40,10 +40,11 @@ mime_is_too_nested(const char *value)
 	return all > MAX_COLONS_ANYWHERE || (quoted || depth > 0 ? all : bare) > MAX_COLONS;
 }
 
+/* Also of letters beyond ASCII (RFC 6531), byte by byte. */
 static bool
 is_atom(char c)
 {
-	return g_ascii_isalnum(c) ||
+	return g_ascii_isalnum(c) || ((unsigned char)c & 0x80) != 0 ||
 	       (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL);
 }
 
@@ -137,8 +138,8 @@ is_quoted(const char *local)
 	return length > 2 && local[0] == '"' && local[length - 1] == '"';
 }
 
-/* Whether folded `local` can be stored, shown and compared: atoms with dots anywhere, also
- * of letters beyond ASCII, or a quoted string without blanks. */
+/* Whether folded `local` can be stored, shown and compared: atoms with dots anywhere, or a
+ * quoted string without blanks. */
 static bool
 is_local(const char *local)
 {
@@ -149,7 +150,7 @@ is_local(const char *local)
 	if (is_quoted(local))
 		return true;
 	for (const char *p = local; *p != '\0'; p++)
-		if (!is_atom(*p) && *p != '.' && !((unsigned char)*p & 0x80))
+		if (!is_atom(*p) && *p != '.')
 			return false;
 	return true;
 }
