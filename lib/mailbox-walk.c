@@ -290,8 +290,7 @@ mailbox_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
 bool
 mailbox_count(Mailbox *mailbox, unsigned *ret_count, GError **error)
 {
-	g_autoptr(notmuch_query_t) query = new_query(mailbox, "*");
-	notmuch_status_t status = notmuch_query_count_messages(query, ret_count);
+	const MailboxWalk all = { 0 };
 
-	return status == NOTMUCH_STATUS_SUCCESS || fail_query(status, NULL, error);
+	return count_range(mailbox, &all, 0, 0, ret_count, error);
 }
