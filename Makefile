@@ -29,13 +29,16 @@ WARN    := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes
            -Wwrite-strings -Wformat=2 $(if $(WERROR),-Werror)
 FLAGS   := -std=gnu11 -fPIC -fvisibility=hidden $(WARN) -I. -I$(B) -DCADENCE_VERSION='"$(VERSION)"' -MMD -MP \
            $(NOTMUCH_CFLAGS) $(shell pkg-config --cflags $(PKGS))
-# As needed: only what reads calendars links libical, for that brings ICU: see lib/calendar.h.
+# As needed: libical, libnotmuch and GMime bring large libraries: see lib/object.h.
 LIBS    := -Wl,--as-needed $(NOTMUCH_LIBS) $(shell pkg-config --libs $(PKGS)) -pthread -lm -ldl
 
 obj      = $(patsubst %.c,$(B)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
 PROGS   := $(B)/notmuch-cadence $(B)/notmuch-cadence-index $(B)/notmuch-cadence-filter
 LIB     := $(B)/libcadence.a
-CALENDAR := $(B)/notmuch-cadence-calendar.so
+# What lib/object.c loads, and what of lib/ each holds.
+OBJECTS := $(addprefix $(B)/notmuch-cadence-,calendar.so mailbox.so mime.so)
+MAILBOX := $(B)/lib/mailbox-notmuch.o
+MIME    := $(addprefix $(B)/lib/,mime-gmime.o letter-gmime.o)
 UNIT    := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/*-test.c))
 FUZZ    := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
 C_FILES := $(wildcard lib/*.[ch] lib/*/*.[ch] indexer/*.[ch] filter/*.[ch] plugin/*.[ch] \
@@ -44,12 +47,12 @@ C_FILES := $(wildcard lib/*.[ch] lib/*/*.[ch] indexer/*.[ch] filter/*.[ch] plugi
 Q       := $(if $(V),,@)
 say      = $(if $(V),,@printf '  %-4s %s\n' $(1) $@;)
 
-all: $(PROGS) $(CALENDAR)
+all: $(PROGS) $(OBJECTS)
 
 $(B)/notmuch-cadence:        $(call obj,plugin)  $(LIB)
-$(B)/notmuch-cadence-index:  $(call obj,indexer) $(LIB)
+$(B)/notmuch-cadence-index:  $(call obj,indexer) $(MAILBOX) $(MIME) $(LIB)
 $(B)/notmuch-cadence-filter: $(call obj,filter)  $(LIB)
-$(B)/index-property-test: | $(CALENDAR)
+$(B)/index-property-test: | $(B)/notmuch-cadence-calendar.so
 $(B)/sent-folder-test: $(B)/indexer/sent-folder.o
 $(B)/index-property-test: $(filter-out %/main.o,$(call obj,indexer))
 $(addprefix $(B)/,scrub-test mark-test wanted-test): \
@@ -60,12 +63,14 @@ $(B)/template-test: $(addprefix $(B)/plugin/,template.o tone.o wrap.o)
 $(addprefix $(B)/,draft-test quote-test): $(addprefix $(B)/plugin/,draft.o \
     draft-quote.o draft-values.o template.o template-file.o wrap.o)
 $(B)/wording-test: $(addprefix $(B)/plugin/,wording.o wording-reason.o)
-$(UNIT): $(B)/%: $(B)/tests/unit/%.o $(LIB)
+$(UNIT): $(B)/%: $(B)/tests/unit/%.o $(MAILBOX) $(MIME) $(LIB)
 
 $(PROGS) $(UNIT):
 	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
-# What lib/calendar-load.c loads; see lib/calendar.h.
-$(CALENDAR): $(B)/lib/calendar-reader.o $(LIB)
+$(B)/notmuch-cadence-calendar.so: $(B)/lib/calendar-reader.o $(MIME) $(LIB)
+$(B)/notmuch-cadence-mailbox.so: $(MAILBOX) $(LIB)
+$(B)/notmuch-cadence-mime.so: $(MIME) $(LIB)
+$(OBJECTS):
 	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LIBS)
 # The folders are there so that a file that comes or goes is noticed.
 $(LIB): $(call obj,lib lib/store) lib lib/store
@@ -111,9 +116,9 @@ build/bench/%: tests/bench/%.c
 demo: all
 	$(Q)PATH="$(abspath $(B)):$$PATH" sh contrib/sample/demo
 
-build/fuzz/%: tests/fuzz/%.c $(LIB)
+build/fuzz/%: tests/fuzz/%.c $(MIME) $(LIB)
 	$(call say,FUZZ)mkdir -p $(@D) && clang -g -O1 -fsanitize=fuzzer,address,undefined \
-	    $(filter-out -MMD -MP,$(FLAGS)) -o $@ $< $(LIB) $(LIBS)
+	    $(filter-out -MMD -MP,$(FLAGS)) -o $@ $< $(MIME) $(LIB) $(LIBS)
 fuzz: $(FUZZ)
 	$(Q)for f in $(FUZZ); do $$f -max_total_time=$(FUZZ_S) -verbosity=0 || exit 1; done
 
@@ -129,7 +134,7 @@ install: all
 	    $(DESTDIR)$(DOCDIR)/contrib $(DESTDIR)$(BASHCOMPDIR) $(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR) \
 	    $(DESTDIR)$(DATADIR) $(DESTDIR)$(PREFIX)/lib/notmuch-cadence
 	install -m755 $(PROGS) $(DESTDIR)$(PREFIX)/bin
-	install -m644 $(CALENDAR) $(DESTDIR)$(PREFIX)/lib/notmuch-cadence
+	install -m644 $(OBJECTS) $(DESTDIR)$(PREFIX)/lib/notmuch-cadence
 	install -m644 $(wildcard */*.1) $(DESTDIR)$(MANDIR)/man1
 	install -m644 $(wildcard */*.5) $(DESTDIR)$(MANDIR)/man5
 	cp -R $(wildcard contrib/data/*) $(DESTDIR)$(DATADIR)

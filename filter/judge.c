@@ -4,7 +4,7 @@
 
 #include "filter/wanted.h"
 #include "lib/cli.h"
-#include "lib/mailbox.h"
+#include "lib/config.h"
 #include "lib/store-tags.h"
 
 void
@@ -73,15 +73,14 @@ judge_message(const guint8 *bytes, gsize length, GError **error)
 {
 	const CliCommon *common = cli_common();
 	g_autoptr(HeaderBlock) block = split_copy(bytes, length);
-	g_autoptr(Mailbox) mailbox =
-		mailbox_open(common->config, MAILBOX_CONFIG_ONLY, NULL, error);
+	g_autoptr(Config) config = config_read(common->config, error);
 	g_autoptr(Settings) settings = NULL;
 	g_autoptr(GPtrArray) emails = NULL;
 	g_autoptr(Verdict) verdict = g_new0(Verdict, 1);
 
-	if (mailbox == NULL)
+	if (config == NULL)
 		return NULL;
-	settings = settings_new(mailbox_config(mailbox), error);
+	settings = settings_new(config->values, error);
 	if (settings == NULL)
 		return NULL;
 	emails = wanted_addresses(&block, 1, settings, common->now);

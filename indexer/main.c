@@ -60,10 +60,9 @@ check_user(const Settings *settings, GError **error)
 }
 
 static const char *
-mail_root(Mailbox *mailbox)
+mail_root(const Config *config)
 {
-	const char *root =
-		g_hash_table_lookup(mailbox_config(mailbox), "database.mail_root");
+	const char *root = g_hash_table_lookup(config->values, "database.mail_root");
 
 	return root != NULL ? root : "";
 }
@@ -114,7 +113,7 @@ scan(Session *session, const Options *options, Summary *summary, GError **error)
 		return scan_meetings(&context, error);
 	if (plan.full && !options->quiet && !announce(session->mailbox, &plan, error))
 		return false;
-	sent_init(&sent, mail_root(session->mailbox));
+	sent_init(&sent, mail_root(session->config));
 	context.sent = &sent;
 	if (plan.full)
 		charsets = mime_hold_charsets();

@@ -10,7 +10,6 @@
 
 #include "lib/cli-private.h"
 #include "lib/error.h"
-#include "lib/mime.h"
 #include "lib/nearest.h"
 #include "lib/text.h"
 
@@ -42,7 +41,6 @@ prepare_process(const char *path)
 	setlocale(LC_CTYPE, "");
 	program = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
 	g_set_prgname(program);
-	mime_init();
 }
 
 static bool

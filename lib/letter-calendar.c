@@ -1,5 +1,5 @@
 #include "lib/letter-private.h"
-#include "lib/letter.h"
+#include "lib/letter-reader.h"
 
 static bool
 is_calendar(GMimeObject *part)
@@ -46,7 +46,7 @@ content(GMimeObject *part)
 }
 
 char *
-letter_calendar(const char *path, GError **error)
+letter_file_calendar(const char *path, GError **error)
 {
 	g_autoptr(GMimeObject) root = letter_root(path, error);
 	GMimeObject *part = root == NULL ? NULL : find_calendar(root);

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "lib/letter-private.h"
-#include "lib/letter.h"
+#include "lib/letter-reader.h"
 
 /* Of one report, however many parts it has. */
 enum { MAX_TEXT = 256 << 10, MAX_WORDS = 1000, MAX_FAILED = 100 };
@@ -222,7 +222,7 @@ take_header(Reading *reading, const HeaderBlock *block)
 }
 
 Report *
-letter_report(const char *path, GError **error)
+letter_file_report(const char *path, GError **error)
 {
 	g_autoptr(HeaderBlock) block = header_read(path, error);
 	g_autoptr(GMimeObject) root = NULL;

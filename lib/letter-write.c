@@ -3,7 +3,7 @@
 
 #include "lib/error.h"
 #include "lib/header.h"
-#include "lib/letter.h"
+#include "lib/letter-reader.h"
 #include "lib/text.h"
 
 /* An id or an address longer than this does not fit on a line of a header. */
@@ -228,7 +228,7 @@ check_written(const char *text, const Draft *draft, GError **error)
 }
 
 char *
-letter_write(const Draft *draft, GError **error)
+letter_draft_write(const Draft *draft, GError **error)
 {
 	g_autofree char *text = NULL;
 

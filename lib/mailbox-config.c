@@ -56,7 +56,7 @@ read_config(notmuch_database_t *db)
 }
 
 GHashTable *
-mailbox_config(Mailbox *mailbox)
+mailbox_notmuch_config(Mailbox *mailbox)
 {
 	if (mailbox->config == NULL)
 		mailbox->config = read_config(mailbox->db);
@@ -64,7 +64,7 @@ mailbox_config(Mailbox *mailbox)
 }
 
 const char *
-mailbox_config_path(Mailbox *mailbox)
+mailbox_notmuch_config_path(Mailbox *mailbox)
 {
 	const char *path = notmuch_config_path(mailbox->db);
 

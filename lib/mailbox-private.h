@@ -2,7 +2,7 @@
 
 #include <notmuch.h>
 
-#include "lib/mailbox.h"
+#include "lib/mailbox-driver.h"
 
 /* What the files of this module share. */
 

@@ -36,7 +36,8 @@ describe(notmuch_message_t *message)
 }
 
 bool
-mailbox_find(Mailbox *mailbox, const char *id, MailboxFound **ret_found, GError **error)
+mailbox_notmuch_find(
+	Mailbox *mailbox, const char *id, MailboxFound **ret_found, GError **error)
 {
 	g_autoptr(notmuch_message_t) message = NULL;
 	MailboxFound *found = NULL;
@@ -54,21 +55,8 @@ mailbox_find(Mailbox *mailbox, const char *id, MailboxFound **ret_found, GError 
 	return true;
 }
 
-void
-mailbox_found_free(MailboxFound *found)
-{
-	if (found == NULL)
-		return;
-	g_free(found->thread);
-	g_free(found->subject);
-	g_free(found->from);
-	g_strfreev(found->files);
-	g_strfreev(found->tags);
-	g_free(found);
-}
-
 bool
-mailbox_begin(Mailbox *mailbox, GError **error)
+mailbox_notmuch_begin(Mailbox *mailbox, GError **error)
 {
 	notmuch_status_t status = notmuch_database_begin_atomic(mailbox->db);
 
@@ -135,7 +123,7 @@ has_flag_tag(const char *const *tags)
 }
 
 bool
-mailbox_tag(Mailbox *mailbox, const char *id, const char *const *add,
+mailbox_notmuch_tag(Mailbox *mailbox, const char *id, const char *const *add,
 	const char *const *remove, bool sync_flags, bool *ret_found, GError **error)
 {
 	g_autoptr(notmuch_message_t) message = NULL;
@@ -156,7 +144,7 @@ mailbox_tag(Mailbox *mailbox, const char *id, const char *const *add,
 /* Only when the database was closed for writing is anything on disk: end_atomic() succeeds
  * even where a write has failed (tried with 0.37). */
 bool
-mailbox_commit(Mailbox *mailbox, GError **error)
+mailbox_notmuch_commit(Mailbox *mailbox, GError **error)
 {
 	notmuch_status_t status = notmuch_database_end_atomic(mailbox->db);
 

@@ -46,33 +46,6 @@ mailbox_list_tags(notmuch_message_t *message, GPtrArray *list)
 	return (const char *const *)list->pdata;
 }
 
-/* FNV-1a of the file's name up to its Maildir flags. */
-static uint32_t
-name_hash(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash != NULL ? slash + 1 : path;
-	const char *flags = strstr(name, ":2,");
-	const char *end = flags != NULL ? flags : name + strlen(name);
-	uint32_t hash = 2166136261u;
-
-	for (; name < end; name++)
-		hash = (hash ^ (guint8)*name) * 16777619u;
-	return hash;
-}
-
-/* A sum, so that the order does not matter: moving a file to another folder may change it.
- */
-uint32_t
-mailbox_fingerprint(const char *const *files)
-{
-	uint32_t sum = 0;
-
-	for (; *files != NULL; files++)
-		sum += name_hash(*files);
-	return sum;
-}
-
 static bool
 has_any(const char *const *tags, const char *const *wanted)
 {
@@ -236,7 +209,7 @@ visit_parts(Mailbox *mailbox, Tour *tour, uint64_t from, uint64_t to, unsigned c
 	GError **error)
 {
 	const char *uuid = NULL;
-	uint64_t last = to > 0 ? to : mailbox_revision(mailbox, &uuid), middle = 0;
+	uint64_t last = to > 0 ? to : mailbox_notmuch_revision(mailbox, &uuid), middle = 0;
 	unsigned half = 0;
 
 	if (count <= part_of(tour->walk) || last <= from)
@@ -255,7 +228,7 @@ static bool
 estimate(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_count, GError **error)
 {
 	const char *uuid = NULL;
-	uint64_t last = mailbox_revision(mailbox, &uuid);
+	uint64_t last = mailbox_notmuch_revision(mailbox, &uuid);
 	bool few = walk->since > 0 &&
 		   (last < walk->since || last - walk->since < part_of(walk));
 
@@ -266,7 +239,7 @@ estimate(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_count, GError 
 }
 
 bool
-mailbox_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
+mailbox_notmuch_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
 	MailboxVisit visit, gpointer user_data, GError **error)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new();
@@ -288,7 +261,7 @@ mailbox_walk(Mailbox *mailbox, const MailboxWalk *walk, unsigned *ret_total,
 }
 
 bool
-mailbox_count(Mailbox *mailbox, unsigned *ret_count, GError **error)
+mailbox_notmuch_count(Mailbox *mailbox, unsigned *ret_count, GError **error)
 {
 	const MailboxWalk all = { 0 };
 

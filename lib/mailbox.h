@@ -4,9 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The notmuch database: the only module that knows libnotmuch. A Mailbox belongs to one
- * thread. Its failures are CADENCE_ERROR_MAIL (69), those of the configuration
- * CADENCE_ERROR_CONFIG (78). */
+/* The notmuch database: the only module that knows libnotmuch, which is loaded when one is
+ * opened. A Mailbox belongs to one thread. Its failures are CADENCE_ERROR_MAIL (69), those
+ * of the configuration CADENCE_ERROR_CONFIG (78). */
 
 typedef struct Mailbox Mailbox;
 

@@ -1,4 +1,3 @@
-#include <gmime/gmime.h>
 #include <string.h>
 
 #include "lib/mime-private.h"
@@ -94,8 +93,9 @@ name_end(const char *p, char **ret_name)
 	if (end == NULL || (*p == '"' && *end != '"'))
 		return NULL;
 	name = g_strchomp(g_strndup(begin, (gsize)(end - begin)));
-	*ret_name = *p == '=' ? g_mime_utils_header_decode_phrase(NULL, name)
-			      : g_steal_pointer(&name);
+	if (*p == '=' && mime_load(NULL) == NULL)
+		return NULL;
+	*ret_name = *p == '=' ? mime_load(NULL)->phrase(name) : g_steal_pointer(&name);
 	return *p == '"' ? end + 1 : end;
 }
 

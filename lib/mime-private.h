@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-#include "lib/when.h"
+#include "lib/mime.h"
 
 /* What is done to addresses before and after GMime sees them. */
 
@@ -32,3 +32,28 @@ char *mime_quote_odd_dots(const char *value);
  * could write to without surprise: without a domain, with blanks, controls or characters
  * that are not seen. */
 char *mime_normalize(const char *address);
+
+/* A copy of `name`, or NULL, without what is not seen; "" if it only repeats `email`. New.
+ */
+char *mime_clean_name(const char *name, const char *email);
+
+/* Adds an Address unless `email` is NULL or there already. Takes `email` over. */
+void mime_add_address(GPtrArray *addresses, char *email, const char *name);
+
+/* What of this module needs GMime. `addresses` adds those of `value`, and to `*more` how
+ * many were left out; `text` and `phrase` decode, new or NULL; the rest as in mime.h. */
+typedef struct {
+	void (*init)(void);
+	void (*addresses)(GPtrArray *addresses, const char *value, guint *more);
+	char *(*address)(const char *typed, char **ret_name);
+	bool (*date)(const char *value, Instant *ret_date, int *ret_utc_offset);
+	char *(*text)(const char *value);
+	char *(*phrase)(const char *value);
+} MimeReader;
+
+/* Linked in where it is always needed, else exported by the shared object MIME_OBJECT. */
+extern const MimeReader mime_reader;
+
+/* The reader, loaded and made ready once. NULL and `error` if it cannot be: whoever has no
+ * `error` to set takes the value for one that nobody can read. From any thread. */
+const MimeReader *mime_load(GError **error);

@@ -1,18 +1,9 @@
 #include "lib/mime.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
 #include "lib/mime-private.h"
 #include "lib/text.h"
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(InternetAddressList, g_object_unref)
-
-void
-mime_init(void)
-{
-	g_mime_init();
-}
 
 static void
 address_free(gpointer data)
@@ -33,9 +24,8 @@ has_email(const GPtrArray *addresses, const char *email)
 	return false;
 }
 
-/* What `name`, or NULL, shows; nothing if it only repeats `email`. New. */
-static char *
-clean_name(const char *name, const char *email)
+char *
+mime_clean_name(const char *name, const char *email)
 {
 	char *clean = text_clean(name == NULL ? "" : name, -1);
 
@@ -44,22 +34,8 @@ clean_name(const char *name, const char *email)
 	return clean;
 }
 
-/* Normalized, new, or NULL. GMime shows an "xn--" domain decoded, so an address that is all
- * ASCII needs no encoding, which costs more than all the parsing. */
-static char *
-email_of(InternetAddress *entry)
-{
-	InternetAddressMailbox *mailbox = INTERNET_ADDRESS_MAILBOX(entry);
-	const char *address = internet_address_mailbox_get_addr(mailbox);
-
-	if (!g_str_is_ascii(address))
-		address = internet_address_mailbox_get_idn_addr(mailbox);
-	return mime_normalize(address);
-}
-
-/* Takes `email` over. */
-static void
-add_address(GPtrArray *addresses, char *email, const char *name)
+void
+mime_add_address(GPtrArray *addresses, char *email, const char *name)
 {
 	Address *address = NULL;
 
@@ -69,7 +45,7 @@ add_address(GPtrArray *addresses, char *email, const char *name)
 	}
 	address = g_new(Address, 1);
 	address->email = email;
-	address->name = clean_name(name, email);
+	address->name = mime_clean_name(name, email);
 	g_ptr_array_add(addresses, address);
 }
 
@@ -90,7 +66,7 @@ add_plain(GPtrArray *addresses, const char *value, guint *more)
 			return false;
 		}
 		if (addresses->len < MIME_MAX_ADDRESSES) {
-			add_address(addresses, email, name);
+			mime_add_address(addresses, email, name);
 		} else {
 			g_free(email);
 			(*more)++;
@@ -99,56 +75,14 @@ add_plain(GPtrArray *addresses, const char *value, guint *more)
 	return true;
 }
 
-static void
-add_list(GPtrArray *addresses, InternetAddressList *list, guint *more)
-{
-	int length = internet_address_list_length(list);
-
-	for (int i = 0; i < length; i++) {
-		InternetAddress *entry = internet_address_list_get_address(list, i);
-
-		if (INTERNET_ADDRESS_IS_GROUP(entry))
-			add_list(addresses,
-				internet_address_group_get_members(
-					INTERNET_ADDRESS_GROUP(entry)),
-				more);
-		else if (addresses->len < MIME_MAX_ADDRESSES)
-			add_address(addresses, email_of(entry),
-				internet_address_get_name(entry));
-		else
-			(*more)++;
-	}
-}
-
-/* The parsed list, new; NULL if there is none, or one that GMime must not see. */
-static InternetAddressList *
-parse_list(const char *value)
-{
-	g_autofree char *quoted = NULL;
-
-	if (value == NULL || mime_is_too_nested(value))
-		return NULL;
-	quoted = mime_quote_odd_dots(value);
-	return internet_address_list_parse(NULL, quoted == NULL ? value : quoted);
-}
-
-static void
-add_parsed(GPtrArray *addresses, const char *value, guint *more)
-{
-	g_autoptr(InternetAddressList) list = parse_list(value);
-
-	if (list != NULL)
-		add_list(addresses, list, more);
-}
-
 GPtrArray *
 mime_addresses(const char *value, guint *ret_more)
 {
 	GPtrArray *addresses = g_ptr_array_new_with_free_func(address_free);
 	guint more = 0;
 
-	if (value != NULL && !add_plain(addresses, value, &more))
-		add_parsed(addresses, value, &more);
+	if (value != NULL && !add_plain(addresses, value, &more) && mime_load(NULL) != NULL)
+		mime_load(NULL)->addresses(addresses, value, &more);
 	if (ret_more != NULL)
 		*ret_more = more;
 	return addresses;
@@ -164,26 +98,8 @@ plain_address(const char *typed, char **ret_name)
 	if (typed == NULL || !mime_plain_mailbox(&p, &email, &name) || *p != '\0')
 		return NULL;
 	if (ret_name != NULL)
-		*ret_name = clean_name(name, email);
+		*ret_name = mime_clean_name(name, email);
 	return g_steal_pointer(&email);
-}
-
-static char *
-parsed_address(const char *typed, char **ret_name)
-{
-	g_autoptr(InternetAddressList) list = parse_list(typed);
-	InternetAddress *only = NULL;
-	char *email = NULL;
-
-	if (list == NULL || internet_address_list_length(list) != 1)
-		return NULL;
-	only = internet_address_list_get_address(list, 0);
-	if (!INTERNET_ADDRESS_IS_MAILBOX(only))
-		return NULL;
-	email = email_of(only);
-	if (email != NULL && ret_name != NULL)
-		*ret_name = clean_name(internet_address_get_name(only), email);
-	return email;
 }
 
 char *
@@ -191,7 +107,9 @@ mime_address(const char *typed, char **ret_name)
 {
 	char *email = plain_address(typed, ret_name);
 
-	return email != NULL ? email : parsed_address(typed, ret_name);
+	if (email != NULL || typed == NULL || mime_load(NULL) == NULL)
+		return email;
+	return mime_load(NULL)->address(typed, ret_name);
 }
 
 char *
@@ -205,26 +123,15 @@ mime_without_detail(const char *email)
 	return g_strdup_printf("%.*s%s", (int)local, email, at);
 }
 
-static bool
-parse_date(const char *value, Instant *ret_date, int *ret_utc_offset)
-{
-	g_autoptr(GDateTime) date = g_mime_utils_header_decode_date(value);
-	int offset = 0;
-
-	if (date == NULL)
-		return false;
-	offset = (int)(g_date_time_get_utc_offset(date) / G_TIME_SPAN_MINUTE);
-	*ret_date = g_date_time_to_unix(date);
-	/* From Baker Island to the Line Islands; nobody lives further out. */
-	*ret_utc_offset = offset < -12 * 60 || offset > 14 * 60 ? 0 : offset;
-	return true;
-}
-
 bool
 mime_date(const char *value, Instant *ret_date, int *ret_utc_offset)
 {
-	return value != NULL && (mime_plain_date(value, ret_date, ret_utc_offset) ||
-					parse_date(value, ret_date, ret_utc_offset));
+	if (value == NULL)
+		return false;
+	if (mime_plain_date(value, ret_date, ret_utc_offset))
+		return true;
+	return mime_load(NULL) != NULL &&
+	       mime_load(NULL)->date(value, ret_date, ret_utc_offset);
 }
 
 /* Whether there is nothing to decode in `value`: printable ASCII without encoded words. */
@@ -246,7 +153,7 @@ mime_text(const char *value)
 		return g_strdup("");
 	if (is_decoded(value))
 		return text_clean_line(value, -1);
-	decoded = g_mime_utils_header_decode_text(NULL, value);
+	decoded = mime_load(NULL) != NULL ? mime_load(NULL)->text(value) : NULL;
 	return text_clean_line(decoded == NULL ? value : decoded, -1);
 }
 

@@ -6,8 +6,8 @@
 #include "lib/when.h"
 
 /* Meaning of single header values, through GMime's own parsers. Values come from header.h:
- * raw, unfolded, bounded. Every function is safe to call from any thread after mime_init().
- */
+ * raw, unfolded, bounded. Every function is safe to call from any thread. GMime is loaded
+ * when the first value needs it. */
 
 enum { MIME_MAX_ADDRESSES = 1000 }; /* of one field; the rest is counted, not kept */
 
@@ -16,8 +16,12 @@ typedef struct {
 	char *name;  /* decoded and text_clean()ed; "" if there is none */
 } Address;
 
-/* Once, before anything else of GMime. */
-void mime_init(void);
+/* The shared object of what needs GMime; see object.h. */
+#define MIME_OBJECT "notmuch-cadence-mime.so"
+
+/* Loads GMime now. CADENCE_ERROR_CONFIG if it cannot be: where nobody asked, values that
+ * need it are taken for broken ones. */
+bool mime_init(GError **error);
 
 /* For those who read much: keeps the converters of common charsets loaded until it is
  * released. glibc else loads and unloads a shared object for each word that is encoded in

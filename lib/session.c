@@ -8,9 +8,9 @@
 /* Links in the path resolved, so that a database is the same by whatever way it is reached;
  * NULL if none is configured. New, free(). */
 static char *
-database_identity(Mailbox *mailbox)
+database_identity(const Config *config)
 {
-	const char *path = g_hash_table_lookup(mailbox_config(mailbox), "database.path");
+	const char *path = g_hash_table_lookup(config->values, "database.path");
 
 	return path != NULL ? realpath(path, NULL) : NULL;
 }
@@ -50,35 +50,42 @@ open_store(Session *session, StoreMode mode, bool adopt, GError **error)
 	if (profile == NULL)
 		return NULL;
 	path = store_path(session->settings->database, profile);
-	identity = database_identity(session->mailbox);
+	identity = database_identity(session->config);
 	store = open_bound(path, identity, mode, adopt, error);
 	free(identity);
 	return store;
 }
 
+/* The configuration, and the notmuch database first if `read`. */
+static bool
+open_config(Session *session, bool read, GError **error)
+{
+	const CliCommon *common = cli_common();
+	int64_t begin = g_get_real_time();
+
+	if (read && session_mailbox(session, error) == NULL)
+		return false;
+	session->config = read ? config_of(session->mailbox, common->config, begin)
+			       : config_read(common->config, error);
+	return session->config != NULL;
+}
+
 Session *
 session_open(SessionMode mode, StoreMode store_mode, GError **error)
 {
-	const CliCommon *common = cli_common();
-	bool read =
-		(mode != SESSION_STORE && mode != SESSION_CONFIG) || common->uuid != NULL;
+	bool read = (mode != SESSION_STORE && mode != SESSION_CONFIG) ||
+		    cli_common()->uuid != NULL;
 	g_autoptr(Session) session = g_new0(Session, 1);
 
-	session->mailbox = mailbox_open(common->config,
-		read ? MAILBOX_READ : MAILBOX_CONFIG_ONLY, common->uuid, error);
-	if (session->mailbox == NULL)
+	if (!open_config(session, read, error))
 		return NULL;
-	session->settings = settings_new(mailbox_config(session->mailbox), error);
+	session->settings = settings_new(session->config->values, error);
 	if (session->settings == NULL)
 		return NULL;
 	if (mode == SESSION_CONFIG)
 		return g_steal_pointer(&session);
 	session->store = open_store(session, store_mode, mode == SESSION_ADOPT, error);
-	if (session->store == NULL)
-		return NULL;
-	if (!read)
-		g_clear_pointer(&session->mailbox, mailbox_close);
-	return g_steal_pointer(&session);
+	return session->store != NULL ? g_steal_pointer(&session) : NULL;
 }
 
 void
@@ -90,6 +97,7 @@ session_close(Session *session)
 	g_clear_pointer(&session->settings, settings_free);
 	g_clear_pointer(&session->relays, relays_free);
 	languages_free(session->languages);
+	config_free(session->config);
 	mailbox_close(session->mailbox);
 	g_free(session);
 }
@@ -97,7 +105,7 @@ session_close(Session *session)
 bool
 session_load_relays(Session *session, GError **error)
 {
-	const char *config = mailbox_config_path(session->mailbox);
+	const char *config = session->config->path;
 	g_autofree char *folder = config != NULL ? g_path_get_dirname(config) : NULL;
 	g_autofree char *xdg = g_build_filename(
 		g_get_user_config_dir(), "notmuch-cadence", "channels", NULL);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lib/config.h"
 #include "lib/language.h"
 #include "lib/mailbox.h"
 #include "lib/relay.h"
@@ -8,8 +9,9 @@
 
 /* What a command works with, opened in this order. */
 typedef struct {
-	Mailbox *
-		mailbox; /* as far as `mode` asked; NULL for SESSION_STORE after settings */
+	Mailbox *mailbox; /* NULL until somebody asks for it, for SESSION_STORE and _CONFIG
+			   */
+	Config *config;
 	Settings *settings;
 	Relays *relays;       /* NULL until session_load_relays() */
 	Languages *languages; /* NULL until session_languages() */
@@ -32,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_close)
 
 /* Reads the channel rules and lends them to the settings: those that are installed, then
  * $XDG_CONFIG_HOME/notmuch-cadence/channels, then "cadence-channels" beside the notmuch
- * configuration. Not for SESSION_STORE. */
+ * configuration. */
 bool session_load_relays(Session *session, GError **error);
 
 /* The session's notmuch database, opened read-only if it is not yet; NULL and `error` if it

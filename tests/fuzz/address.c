@@ -20,7 +20,7 @@ int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc, (void)argv;
-	mime_init();
+	mime_init(NULL);
 	return 0;
 }
 

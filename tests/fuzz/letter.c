@@ -16,7 +16,7 @@ int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
 	(void)argc, (void)argv;
-	mime_init();
+	mime_init(NULL);
 	g_setenv("CADENCE_DATA_DIR", "contrib/data", FALSE);
 	languages = languages_load(NULL);
 	return languages == NULL;

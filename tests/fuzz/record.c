@@ -27,7 +27,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
 
 	(void)argc, (void)argv;
-	mime_init();
+	mime_init(NULL);
 	g_hash_table_insert(values, (char *)"user.primary_email", (char *)"me@x.test");
 	g_hash_table_insert(values, (char *)"cadence.authserv_id", (char *)"mx.test");
 	g_hash_table_insert(values, (char *)"cadence.max_recipients", (char *)"3");

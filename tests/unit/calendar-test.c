@@ -124,7 +124,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/calendar/cases", test_cases);
 	g_test_add_func("/calendar/limits", test_limits);
 	return g_test_run();

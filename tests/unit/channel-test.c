@@ -137,7 +137,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	load();
 	g_test_add_func("/channel/rules", test_channels);
 	g_test_add_func("/channel/sole", test_sole);

@@ -305,7 +305,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/draft/subjects", test_subjects);
 	add("/draft/reply", test_whole_reply);
 	add("/draft/who-asked", test_who_asked);

@@ -457,7 +457,7 @@ main(int argc, char *argv[])
 	g_setenv("CADENCE_DATA_DIR", "contrib/data", TRUE);
 	g_setenv("XDG_CONFIG_HOME", "/nonexistent", TRUE);
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	languages = languages_load(&error);
 	g_assert_no_error(error);
 	g_test_add_func("/letter/cases", test_cases);

@@ -307,7 +307,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/mime/addresses", test_addresses);
 	g_test_add_func("/mime/no-addresses", test_no_addresses);
 	g_test_add_func("/mime/many-addresses", test_many_addresses);

@@ -90,7 +90,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	add("/quote/attributions", test_attributions);
 	add("/quote/long-letters", test_long_letters_are_cut);
 	add("/quote/long-lines", test_long_lines_are_wrapped);

@@ -244,7 +244,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/record/sole", test_sole);
 	g_test_add_func("/record/rules", test_rules);
 	g_test_add_func("/record/dates", test_dates);

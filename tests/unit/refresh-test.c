@@ -237,7 +237,7 @@ main(int argc, char *argv[])
 {
 	g_setenv("CADENCE_DATA_DIR", "contrib/data", TRUE);
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	TEST("questions-are-read-once", test_questions_are_read_once);
 	TEST("without-mail-it-stays-to-be-done", test_without_mail_it_stays_to_be_done);
 	TEST("vanished-mail-asks-nothing", test_vanished_mail_asks_nothing);

@@ -117,7 +117,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_setenv("CADENCE_DATA_DIR", "contrib/data", TRUE);
 	g_test_add_func("/relay/errors", test_errors);
 	g_test_add_func("/relay/missing", test_missing);

@@ -184,7 +184,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_setenv("TZ", "UTC", TRUE);
 	g_test_add_func("/settings/values", test_values);
 	g_test_add_func("/settings/own", test_own);

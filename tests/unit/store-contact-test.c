@@ -329,7 +329,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/contact/slugs", test_slugs);
 	g_test_add_func("/contact/add", test_add);
 	g_test_add_func("/contact/add-refused", test_add_refused);

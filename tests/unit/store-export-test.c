@@ -388,7 +388,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/export/document", test_export);
 	g_test_add_func("/export/round-trip", test_round_trip);
 	g_test_add_func("/import/old", test_old);

@@ -341,7 +341,7 @@ main(int argc, char *argv[])
 			 withdrawn_way = withdrawn;
 
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_data_func("/store-meeting/at-once", &at_once_way, test_way);
 	g_test_add_data_func("/store-meeting/in-runs", &in_runs_way, test_way);
 	g_test_add_data_func("/store-meeting/withdrawn", &withdrawn_way, test_way);

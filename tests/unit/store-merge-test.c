@@ -70,7 +70,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/store-merge/contacts", test_merge);
 	g_test_add_func("/store-merge/apart", test_apart);
 	g_test_add_func("/store-merge/moved", test_moved);

@@ -175,7 +175,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/store-named/only-bearer", test_only_bearer);
 	g_test_add_func("/store-named/namesake", test_namesake);
 	g_test_add_func("/store-named/news", test_news);

@@ -405,7 +405,7 @@ int
 main(int argc, char *argv[])
 {
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	g_test_add_func("/undo/each", test_each);
 	g_test_add_func("/undo/all", test_all);
 	g_test_add_func("/undo/depth", test_depth);

@@ -199,7 +199,7 @@ main(int argc, char *argv[])
 {
 	g_setenv("TZ", "UTC", TRUE);
 	g_test_init(&argc, &argv, NULL);
-	mime_init();
+	mime_init(NULL);
 	for (gsize i = 0; i < G_N_ELEMENTS(comparisons); i++) {
 		g_autofree char *path =
 			g_strconcat("/wanted/tags/", comparisons[i].name, NULL);
