@@ -1,5 +1,6 @@
 #!/bin/sh
 # What is remembered of the notmuch configuration, and what is loaded only when needed.
+# shellcheck source=tests/lib.sh
 . "${0%/*}/lib.sh"
 
 notmuch new --quiet 2>/dev/null
