@@ -7,7 +7,11 @@ notmuch new --quiet 2>/dev/null
 notmuch-cadence-index --quiet
 notmuch-cadence track ada@a.example >/dev/null
 notmuch-cadence list >/dev/null
-if have strace; then
+# Whether this build loads what few runs need; that of the sanitizers has it all linked in.
+loads() { ! ldd "$(command -v notmuch-cadence)" | grep -q libnotmuch; }
+if ! loads; then
+	:
+elif have strace; then
 	traced -o "$T/trace" -e trace=openat notmuch-cadence list >/dev/null
 	ok 'what needs no mail loads neither libnotmuch nor GMime' \
 		fails 1 grep -E 'libnotmuch|libgmime' "$T/trace"
@@ -31,6 +35,6 @@ head -c 40 "$kept" >"$T/short" && cp "$T/short" "$kept"
 ok 'what is broken is asked for again' notmuch-cadence list
 cp "$(command -v notmuch-cadence)" "$T/alone"
 rm -r "$T/.cache"
-ok 'where an object is missing, it is asked for' fails_saying 78 \
+! loads || ok 'where an object is missing, it is asked for' fails_saying 78 \
 	'notmuch-cadence-mailbox.so: cannot open' "$T/alone" list
 done_testing
