@@ -20,8 +20,8 @@ typedef struct {
 /* Runs the command named by argv[1] (the first row if there is none, or if argv[1] is an
  * option of its own), of `commands`, which ends with NULL. Handles --help, help,
  * --version and the hidden --list-commands. Ignores SIGPIPE and SIGXFSZ, sets the locale,
- * calls mime_init(), makes failed writes to standard output an error. Prints errors to
- * stderr as "program: message". Returns the exit status for main(). */
+ * makes failed writes to standard output an error. Prints errors to stderr as
+ * "program: message". Returns the exit status for main(). */
 int cli_main(int argc, char *argv[], const Command *const *commands);
 
 /* The options every program takes after its command's name; cli_options() adds them. */

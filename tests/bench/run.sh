@@ -17,7 +17,7 @@ N=${1:-100000} CONTACTS=${3:-500} LARGE=no
 ROUNDS=${2:-$([ $LARGE = yes ] && echo 1 || echo 5)}
 D=$PWD/build/bench/$N OUT=$PWD/build/bench.md
 T=$(mktemp -d) && trap 'rm -rf "$T"' EXIT
-export LC_ALL=C.UTF-8 TZ=UTC CADENCE_NOW=2026-03-10T12:00Z XDG_DATA_HOME=$T/data
+export LC_ALL=C.UTF-8 TZ=UTC CADENCE_NOW=2026-03-10T12:00Z XDG_DATA_HOME=$T/data XDG_CACHE_HOME=$T/cache
 export NOTMUCH_CONFIG=$D/notmuch-config
 unset NOTMUCH_PROFILE NOTMUCH_DATABASE MAILDIR
 
